@@ -1,0 +1,36 @@
+# make demo and make test are all that a newcomer needs; each installs, builds and runs.
+.DEFAULT_GOAL := release
+.PHONY: release demo test bench lint format clean packages
+DATA ?= data/demo
+SEED ?= 2022
+
+release:
+	@tools/install-packages.sh build
+	@cmake --preset release > build.log 2>&1 || { cat build.log; exit 1; }
+	@rm -f build.log
+	@cmake --build build --target marshrut
+
+demo: release
+	@rm -rf $(DATA)
+	@build/marshrut demo --data $(DATA) --seed $(SEED)
+
+test:
+	@tools/install-packages.sh build test
+	@tools/test.sh
+
+bench:
+	@tools/install-packages.sh build >&2
+	@cmake --preset release >&2
+	@cmake --build build --target marshrut_bench >&2
+	@build/bench/marshrut_bench
+
+lint:
+	@tools/install-packages.sh build test lint
+	@tools/lint.sh
+
+format:
+	@tools/install-packages.sh lint
+	@git ls-files -co --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-14 -i
+
+clean:
+	@rm -rf build

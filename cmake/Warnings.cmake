@@ -1,0 +1,16 @@
+# own_code(TARGET): what every target of ours compiles with. Warnings are errors.
+function(own_code target)
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Werror
+    -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wcast-align -Wnull-dereference -Wimplicit-fallthrough)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 sees null dereferences and leftovers of optimised-away variants that are not there.
+    target_compile_options(${target} PRIVATE -Wno-null-dereference -Wno-maybe-uninitialized)
+  endif()
+  if(MARSHRUT_SANITIZE)
+    target_compile_options(${target} PRIVATE
+      -fsanitize=${MARSHRUT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${MARSHRUT_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Every limit of the engine: number, unit, reason. The named test proves that it holds.
+namespace marshrut::limits {
+
+// --- base ---------------------------------------------------------------------------------------
+/// A whole instance fits in a few kB; a JSON text of this size is a mistake or an attack.
+inline constexpr std::size_t json_bytes = 1U << 20U;  // test: "a JSON text over the limit is refused"
+/// Deeper nesting overflows the stack of recursive readers and printers.
+inline constexpr std::size_t json_depth = 64;  // test: "a JSON text nested too deep is refused"
+
+// --- script -------------------------------------------------------------------------------------
+/// A rule answers within microseconds; this is the emergency brake.
+inline constexpr std::chrono::milliseconds script_wall{200};  // test: the hostile corpus
+/// Instructions of one call: the normal limit, the same in preview and production.
+inline constexpr std::uint64_t script_instructions = 10'000'000;  // test: the hostile corpus
+/// Memory of one script state.
+inline constexpr std::size_t script_memory_bytes = 16U << 20U;  // test: the hostile corpus
+/// A longer source cannot be compiled within the wall limit.
+inline constexpr std::size_t script_source_bytes = 256U << 10U;  // test: the hostile corpus
+/// One text inside a script.
+inline constexpr std::size_t script_text_bytes = 1'000'000;  // test: the hostile corpus
+/// A script's error message as it is shown.
+inline constexpr std::size_t script_message_bytes = 1024;  // test: the hostile corpus
+/// Nesting of a value that passes between a script and the engine.
+inline constexpr std::size_t script_value_depth = 32;  // test: "a value nested too deep is refused"
+
+// --- time ---------------------------------------------------------------------------------------
+/// The longest cell of a real plan is under 200 characters.
+inline constexpr std::size_t term_characters = 500;  // test: "a term over the limit is refused"
+/// Weekly rows over thirty years.
+inline constexpr std::size_t term_occurrences = 2'000;  // test: "a term gives at most so many occurrences"
+
+// --- runtime ------------------------------------------------------------------------------------
+/// Steps that one event may run through: more is a loop with no human in it.
+inline constexpr int steps_per_event = 1'000;  // test: "a loop of automatic steps stops as an incident"
+/// Branches of one `each`: a teacher has tens of deficits, a district hundreds of schools.
+inline constexpr std::size_t branches_per_each = 10'000;  // test: "an each over the limit is an incident"
+/// Tokens of one instance.
+inline constexpr std::size_t tokens_per_instance = 20'000;  // test: "too many tokens are an incident"
+
+// --- storage ------------------------------------------------------------------------------------
+/// Larger transactions gain nothing and stall readers.
+inline constexpr std::size_t instances_per_commit = 1'000;  // test: "a large start commits in portions"
+
+// --- exchange -----------------------------------------------------------------------------------
+/// The register of a whole region fits; more is not a register.
+inline constexpr std::size_t csv_bytes = 64U << 20U;  // test: "a CSV file over the limit is refused"
+
+}  // namespace marshrut::limits
