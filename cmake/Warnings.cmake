@@ -3,6 +3,7 @@ function(own_code target)
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Werror
     -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+    -Wno-missing-field-initializers  # designated initialisers name what they set
     -Woverloaded-virtual -Wcast-align -Wnull-dereference -Wimplicit-fallthrough)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 sees null dereferences and leftovers of optimised-away variants that are not there.

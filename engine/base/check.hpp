@@ -11,9 +11,12 @@ namespace marshrut {
 }  // namespace marshrut
 
 /// States what must hold here; always on, in every build. `why` is one English sentence.
-#define MARSHRUT_CHECK(condition, why)                                      \
-  do {                                                                      \
-    if (!(condition)) [[unlikely]] {                                        \
-      ::marshrut::check_failed(#condition, (why), __FILE__, __LINE__);      \
-    }                                                                       \
+#define MARSHRUT_CHECK(condition, why)                                 \
+  do {                                                                 \
+    if (!(condition)) [[unlikely]] {                                   \
+      ::marshrut::check_failed(#condition, (why), __FILE__, __LINE__); \
+    }                                                                  \
   } while (false)
+
+/// Marks a place that cannot be reached: an enumeration's end, an impossible branch.
+#define MARSHRUT_BUG(why) ::marshrut::check_failed("unreachable", (why), __FILE__, __LINE__)

@@ -19,8 +19,8 @@ struct Finding {
   Severity severity = Severity::Error;
   std::string code;  ///< stable word for machines: "unknown-key", "bad-term"…
   Place place;
-  Message message;         ///< what stands there and why it will not do
-  Message expected{};      ///< what would do; empty where the message says it all
+  Message message;           ///< what stands there and why it will not do
+  Message expected{};        ///< what would do; empty where the message says it all
   std::string suggestion{};  ///< nearest valid spelling, ready to paste; empty if none is near
 
   friend bool operator==(const Finding&, const Finding&) = default;

@@ -90,35 +90,11 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   Message problem_;
 };
 
-void write_text(std::string& out, std::string_view text) {
-  std::string repaired;
-  if (!is_utf8(text)) repaired = repair_utf8(text), text = repaired;
-  out.push_back('"');
-  for (const char c : text) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          constexpr std::string_view digits = "0123456789abcdef";
-          out += "\\u00";
-          out.push_back(digits[static_cast<unsigned char>(c) >> 4U]);
-          out.push_back(digits[static_cast<unsigned char>(c) & 0xFU]);
-        } else {
-          out.push_back(c);
-        }
-    }
-  }
-  out.push_back('"');
-}
-
 void write_number(std::string& out, const Value& value) {
   std::array<char, 32> buffer{};
   if (value.is_int()) {
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value.as_int()).ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value.as_int()).ptr;
     out.append(buffer.data(), end);
     return;
   }
@@ -130,7 +106,8 @@ void write_number(std::string& out, const Value& value) {
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
   const std::string_view digits(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
   out += digits;
-  if (digits.find_first_of(".e") == std::string_view::npos) out += ".0";  // stays a double when read
+  if (digits.find_first_of(".e") == std::string_view::npos)
+    out += ".0";  // stays a double when read
 }
 
 class Writer {
@@ -138,12 +115,18 @@ class Writer {
   Writer(std::string& out, bool pretty) : out_(out), pretty_(pretty) {}
 
   void write(const Value& value, int level) {
-    if (value.is_null()) out_ += "null";
-    else if (value.is_bool()) out_ += value.as_bool() ? "true" : "false";
-    else if (value.is_number()) write_number(out_, value);
-    else if (value.is_text()) write_text(out_, value.as_text());
-    else if (value.is_list()) write_list(value.as_list(), level);
-    else write_map(value.as_map(), level);
+    if (value.is_null())
+      out_ += "null";
+    else if (value.is_bool())
+      out_ += value.as_bool() ? "true" : "false";
+    else if (value.is_number())
+      write_number(out_, value);
+    else if (value.is_text())
+      append_json_text(out_, value.as_text());
+    else if (value.is_list())
+      write_list(value.as_list(), level);
+    else
+      write_map(value.as_map(), level);
   }
 
  private:
@@ -170,7 +153,7 @@ class Writer {
     for (const auto& [key, item] : map) {
       out_.push_back(opening), opening = ',';
       new_line(level + 1);
-      write_text(out_, key);
+      append_json_text(out_, key);
       out_ += pretty_ ? ": " : ":";
       write(item, level + 1);
     }
@@ -187,6 +170,31 @@ class Writer {
 
 }  // namespace
 
+void append_json_text(std::string& out, std::string_view text) {
+  std::string repaired;
+  if (!is_utf8(text)) repaired = repair_utf8(text), text = repaired;
+  out.push_back('"');
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          constexpr std::string_view digits = "0123456789abcdef";
+          out += "\\u00";
+          out.push_back(digits[static_cast<unsigned char>(c) >> 4U]);
+          out.push_back(digits[static_cast<unsigned char>(c) & 0xFU]);
+        } else {
+          out.push_back(c);
+        }
+    }
+  }
+  out.push_back('"');
+}
+
 Result<Value> read_json(std::string_view text) {
   Builder builder;
   if (text.size() > limits::json_bytes) {
@@ -197,9 +205,11 @@ Result<Value> read_json(std::string_view text) {
   return builder.take();
 }
 
+void append_json(std::string& out, const Value& value) { Writer(out, false).write(value, 0); }
+
 std::string write_json(const Value& value) {
   std::string out;
-  Writer(out, false).write(value, 0);
+  append_json(out, value);
   return out;
 }
 

@@ -17,6 +17,9 @@ Result<Value> read_json(std::string_view text);
 
 /// Compact, keys sorted: equal values give equal bytes. Bad UTF-8 in texts is repaired.
 std::string write_json(const Value& value);
+/// The same at the end of `out`; and one text with its quotes, for those who write field by field.
+void append_json(std::string& out, const Value& value);
+void append_json_text(std::string& out, std::string_view text);
 
 /// The same for people: two spaces a level, one field a line.
 std::string write_json_pretty(const Value& value);

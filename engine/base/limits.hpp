@@ -9,7 +9,8 @@ namespace marshrut::limits {
 
 // --- base ---------------------------------------------------------------------------------------
 /// A whole instance fits in a few kB; a JSON text of this size is a mistake or an attack.
-inline constexpr std::size_t json_bytes = 1U << 20U;  // test: "a JSON text over the limit is refused"
+inline constexpr std::size_t json_bytes = 1U
+                                          << 20U;  // test: "a JSON text over the limit is refused"
 /// Deeper nesting overflows the stack of recursive readers and printers.
 inline constexpr std::size_t json_depth = 64;  // test: "a JSON text nested too deep is refused"
 
@@ -28,27 +29,57 @@ inline constexpr std::size_t script_text_bytes = 1'000'000;  // test: the hostil
 inline constexpr std::size_t script_message_bytes = 1024;  // test: the hostile corpus
 /// Nesting of a value that passes between a script and the engine.
 inline constexpr std::size_t script_value_depth = 32;  // test: "a value nested too deep is refused"
+/// Values in one tree out of a script, and bytes of its texts: a table that stands in itself many
+/// times over spells a tree exponentially larger than the script's memory.
+inline constexpr std::size_t script_tree_nodes = 100'000;  // test: "a tree that doubles is refused"
+inline constexpr std::size_t script_tree_bytes = 4U << 20U;  // test: "a tree that doubles is refused"
+
+// --- rulebook -----------------------------------------------------------------------------------
+/// Different constants of one function that uses bitwise operators: beyond 255 of them Lua 5.4.4
+/// compiles wrong code (fixed by its commit c764ca71).
+inline constexpr std::size_t script_constants = 200;  // test: "a crowded function with bitwise operators is an error"
 
 // --- time ---------------------------------------------------------------------------------------
 /// The longest cell of a real plan is under 200 characters.
 inline constexpr std::size_t term_characters = 500;  // test: "a term over the limit is refused"
 /// Weekly rows over thirty years.
-inline constexpr std::size_t term_occurrences = 2'000;  // test: "a term gives at most so many occurrences"
+inline constexpr std::size_t term_occurrences =
+    2'000;  // test: "a term gives at most so many occurrences"
 
 // --- runtime ------------------------------------------------------------------------------------
 /// Steps that one event may run through: more is a loop with no human in it.
-inline constexpr int steps_per_event = 1'000;  // test: "a loop of automatic steps stops as an incident"
+inline constexpr int steps_per_event =
+    1'000;  // test: "a loop of automatic steps stops as an incident"
 /// Branches of one `each`: a teacher has tens of deficits, a district hundreds of schools.
-inline constexpr std::size_t branches_per_each = 10'000;  // test: "an each over the limit is an incident"
+inline constexpr std::size_t branches_per_each =
+    10'000;  // test: "an each over the limit is an incident"
 /// Tokens of one instance.
-inline constexpr std::size_t tokens_per_instance = 20'000;  // test: "too many tokens are an incident"
+inline constexpr std::size_t tokens_per_instance =
+    20'000;  // test: "too many tokens are an incident"
 
 // --- storage ------------------------------------------------------------------------------------
 /// Larger transactions gain nothing and stall readers.
-inline constexpr std::size_t instances_per_commit = 1'000;  // test: "a large start commits in portions"
+inline constexpr std::size_t instances_per_commit =
+    1'000;  // test: "a large start commits in portions"
+
+/// Beyond so many different words new ones are written out: a title that names its subject would
+/// otherwise fill the memory. A region's steps, posts and parties are a few thousand.
+inline constexpr std::size_t stored_words = 65'536;  // test: "words over the limit are written out"
+/// Origins of due dates kept in memory, decoded: the rules of a region's districts in force.
+inline constexpr std::size_t cached_origins = 10'000;  // test: "origins over the limit are read again"
+/// One row: the largest instance (tokens_per_instance) takes a few MB.
+inline constexpr int sqlite_row_bytes = 64 << 20;  // test: "the database refuses a row over the limit"
+/// One statement; ours are all under 2 kB.
+inline constexpr int sqlite_sql_bytes = 1 << 20;  // test: the same
+/// Page cache, KiB: the hot pages of a million instances.
+inline constexpr int sqlite_cache_kib = 64 << 10;
+/// Length of the write-ahead log, in pages of 4 KiB, at which it is moved into the database: a
+/// longer one makes the commit that meets it slower, a shorter one makes all of them slower.
+inline constexpr int sqlite_log_pages = 4'000;  // test: "the log is moved into the database"
 
 // --- exchange -----------------------------------------------------------------------------------
 /// The register of a whole region fits; more is not a register.
-inline constexpr std::size_t csv_bytes = 64U << 20U;  // test: "a CSV file over the limit is refused"
+inline constexpr std::size_t csv_bytes = 64U
+                                         << 20U;  // test: "a CSV file over the limit is refused"
 
 }  // namespace marshrut::limits

@@ -41,8 +41,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 /// Number of single-character edits between two texts, letter case aside.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to `word`, or empty if none is near (more than a third of its letters off).
-/// Ties go to the first candidate.
+/// The candidate nearest to `word`, or empty if none is near (more than a third of its letters
+/// off). Ties go to the first candidate.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 /// «1 задача, 2 задачи, 5 задач»: the form that Russian asks for beside `count`.

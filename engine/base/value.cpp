@@ -10,8 +10,9 @@ namespace {
 
 template <class Fields>
 auto lower(Fields& fields, std::string_view key) {
-  return std::lower_bound(fields.begin(), fields.end(), key,
-                          [](const Value::Field& field, std::string_view k) { return field.first < k; });
+  return std::lower_bound(
+      fields.begin(), fields.end(), key,
+      [](const Value::Field& field, std::string_view k) { return field.first < k; });
 }
 
 }  // namespace

@@ -42,15 +42,15 @@ class Value {
   };
 
   Value() = default;
-  Value(bool truth) : held_(truth) {}                 // NOLINT: implicit by design, as below
-  Value(int number) : held_(std::int64_t{number}) {}  // NOLINT
-  Value(std::int64_t number) : held_(number) {}       // NOLINT
-  Value(double number) : held_(number) {}             // NOLINT
-  Value(const char* text) : held_(std::string(text)) {}      // NOLINT
+  Value(bool truth) : held_(truth) {}                    // NOLINT: implicit by design, as below
+  Value(int number) : held_(std::int64_t{number}) {}     // NOLINT
+  Value(std::int64_t number) : held_(number) {}          // NOLINT
+  Value(double number) : held_(number) {}                // NOLINT
+  Value(const char* text) : held_(std::string(text)) {}  // NOLINT
   Value(std::string_view text) : held_(std::string(text)) {}  // NOLINT
-  Value(std::string text) : held_(std::move(text)) {}        // NOLINT
-  Value(List list) : held_(std::move(list)) {}               // NOLINT
-  Value(Map map) : held_(std::move(map)) {}                  // NOLINT
+  Value(std::string text) : held_(std::move(text)) {}         // NOLINT
+  Value(List list) : held_(std::move(list)) {}                // NOLINT
+  Value(Map map) : held_(std::move(map)) {}                   // NOLINT
 
   /// `Value::map({{"score", 61}, {"passed", true}})`; a later equal key wins.
   static Value map(std::vector<Field> fields);

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/limits.hpp"
+#include "engine/base/result.hpp"
+#include "engine/base/value.hpp"
+#include "engine/model/declared.hpp"
+
+namespace marshrut {
+
+/// What one call into a script may use. Instructions are the normal limit, the same everywhere;
+/// the wall clock is the emergency brake.
+struct ScriptLimits {
+  std::uint64_t instructions = limits::script_instructions;
+  std::size_t memory_bytes = limits::script_memory_bytes;  ///< of the whole session
+  std::chrono::milliseconds wall = limits::script_wall;
+};
+
+/// What a script used so far, for `marshrut script` and for the check's report.
+struct ScriptUse {
+  std::chrono::microseconds wall{};
+  std::size_t peak_bytes = 0;
+};
+
+/// One word of a script's vocabulary that builds a table: `task {…}`, `section "2.1" "…" {…}`.
+struct ScriptWord {
+  std::string name;
+  int heads = 0;          ///< texts that stand between the word and its table
+  bool collects = false;  ///< used as a statement: the file declares the list of all such tables
+  bool plain = false;     ///< complete with its texts, no table: `table_of("competence", "percent")`
+};
+
+/// A sandboxed script state: files are loaded into it, then their functions are called.
+///
+/// Nothing leaks between sessions; a breach of a limit spoils the session (`spoiled`), and every
+/// later call answers Exhausted. Threads: one at a time.
+class ScriptSession {
+ public:
+  ScriptSession() = default;
+  ScriptSession(const ScriptSession&) = delete;
+  ScriptSession& operator=(const ScriptSession&) = delete;
+  virtual ~ScriptSession() = default;
+
+  /// Runs a file (its text, its name for messages) and returns what it declares.
+  /// Errors: ScriptFailed with file and line; Exhausted.
+  virtual Result<Declared> load(std::string_view source, const std::string& file) = 0;
+
+  /// Places a tree that this session loaded (or one put together from such trees, functions
+  /// included) into the argument of every later call under `name`: `c.rules`. Read-only for scripts.
+  virtual Status share(const std::string& name, const Declared& tree) = 0;
+
+  /// Calls a function with one table: the fields of `arguments` (a map) and the shared trees.
+  /// Returns its one answer as plain data; no answer is null.
+  /// Errors: ScriptFailed with file and line; Exhausted; Invalid where the answer is no data.
+  virtual Result<Value> call(FunctionRef function, const Value& arguments) = 0;
+
+  [[nodiscard]] virtual ScriptUse use() const = 0;
+  [[nodiscard]] virtual bool spoiled() const = 0;
+};
+
+/// Makes sessions. The script room implements it; the command line plugs it in.
+class ScriptHost {
+ public:
+  ScriptHost() = default;
+  ScriptHost(const ScriptHost&) = delete;
+  ScriptHost& operator=(const ScriptHost&) = delete;
+  virtual ~ScriptHost() = default;
+
+  /// `seed` is what the script's random numbers start from: equal seeds, equal answers.
+  virtual std::unique_ptr<ScriptSession> open(const std::vector<ScriptWord>& words,
+                                              const ScriptLimits& limits, std::uint64_t seed) = 0;
+};
+
+}  // namespace marshrut

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "engine/model/instance.hpp"
+#include "engine/model/register.hpp"
+
+namespace marshrut {
+
+/// One instance as one event left it, with all that the event asks for.
+struct Recorded {
+  Instance after;
+  std::vector<Task> tasks{};  ///< opened, changed or closed, as they now are
+  std::vector<HistoryEntry> history{};
+  std::vector<Fact> facts{};
+  std::vector<OutboxMessage> messages{};
+  std::optional<Instant> wake{};  ///< when its earliest timer is due; nothing: no timer
+};
+
+/// Who did what to whom: one line of the audit, hash-chained by the store.
+struct AuditEntry {
+  std::string actor;   ///< a person's key, or "engine"
+  std::string action;  ///< "complete-task", "import-people"…
+  std::string object;  ///< "task 12", "instance 7"…
+  Value before{};
+  Value after{};
+};
+
+/// Everything that one commit writes: all of it or nothing.
+struct Batch {
+  Instant at{};
+  std::string actor;
+  std::vector<Recorded> instances{};        ///< each instance at most once
+  std::vector<Organisation> organisations{};  ///< by (district, key): updated, or added
+  std::vector<Person> people{};               ///< likewise
+  std::vector<AuditEntry> audit{};
+};
+
+/// What became of a batch.
+enum class Outcome {
+  Done,           ///< durable: it survives a kill and a power cut
+  Refused,        ///< nothing written: a stale revision, a second start, a full disk…
+  Indeterminate,  ///< the commit itself failed: read again before any retry
+};
+struct CommitReport {
+  Outcome outcome = Outcome::Done;
+  std::optional<Error> why{};  ///< of Refused: Conflict or Io; of Indeterminate: Indeterminate
+};
+
+struct TaskFilter {
+  std::optional<DistrictId> district{};
+  std::optional<InstanceId> instance{};
+  std::optional<std::string> person_key{};  ///< among the assignees
+  std::optional<TaskStatus> status{};
+  std::optional<Date> due_before{};  ///< effective < this
+  std::size_t limit = 1'000'000;
+};
+
+struct InstanceFilter {
+  std::optional<DistrictId> district{};
+  std::optional<std::string> workflow{};
+  std::optional<std::string> subject_key{};
+  std::optional<std::string> cycle{};
+  std::optional<InstanceStatus> status{};
+  std::size_t limit = 1'000'000;
+};
+
+/// One recorded event of an instance.
+struct HistoryRecord {
+  std::int64_t revision = 0;
+  Instant at{};
+  std::string actor;
+  std::vector<HistoryEntry> entries;
+};
+
+struct OutboxRecord {
+  std::int64_t number = 0;
+  InstanceId instance;
+  Instant at{};
+  OutboxMessage message;
+};
+
+/// Largest numbers in use, so that new ones go on from there.
+struct LastIds {
+  std::int64_t task = 0;
+  std::int64_t instance = 0;
+};
+
+/// Where everything lives. One small interface, one conformance suite (tests/storage), and as many
+/// stores as pass it: memory, SQLite.
+///
+/// Reads see every commit that was Done. Errors of reads: NotFound, Io.
+/// Threads: one at a time; the engine is the only writer.
+class Store {
+ public:
+  Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  virtual ~Store() = default;
+
+  /// Writes a batch. An instance with revision 1 is new: a second one with the same district,
+  /// workflow, subject and non-empty cycle is refused as Conflict. A later revision must follow the
+  /// stored one exactly.
+  virtual CommitReport commit(const Batch& batch) = 0;
+
+  virtual Result<Instance> instance(InstanceId id) = 0;
+  /// Summaries and whole instances alike; by number.
+  virtual Result<std::vector<Instance>> instances(const InstanceFilter& filter) = 0;
+  /// Subjects that this workflow was already started for in this cycle.
+  virtual Result<std::set<std::string>> started(const DistrictId& district,
+                                                const std::string& workflow,
+                                                const std::string& cycle) = 0;
+  /// Instances whose wake is not after `now`, by wake then number.
+  virtual Result<std::vector<InstanceId>> due(Instant now, std::size_t limit) = 0;
+  virtual Result<std::optional<Instant>> next_wake() = 0;
+
+  virtual Result<Task> task(TaskId id) = 0;  ///< open or closed
+  /// By effective date (those without one last), then number.
+  virtual Result<std::vector<Task>> tasks(const TaskFilter& filter) = 0;
+  virtual Result<std::vector<HistoryRecord>> history(InstanceId id) = 0;
+  /// Facts with this name in a district whose day lies in the period, in the order recorded.
+  virtual Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
+                                          Period period) = 0;
+  virtual Result<std::vector<OutboxRecord>> outbox(std::size_t limit) = 0;
+
+  virtual Result<std::vector<Organisation>> organisations(const DistrictId& district) = 0;
+  virtual Result<std::vector<Person>> people(const DistrictId& district) = 0;
+
+  virtual Result<LastIds> last_ids() = 0;
+  /// The first audit line whose hash does not follow from the one before; nothing: the chain is whole.
+  virtual Result<std::optional<std::int64_t>> broken_audit_line() = 0;
+};
+
+}  // namespace marshrut

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace marshrut {
+
+/// One piece of a Lua source: comments and white space are none.
+struct LuaToken {
+  enum class Kind { Name, Number, Text, Symbol };
+  Kind kind = Kind::Symbol;
+  std::string text;  ///< of a Text: what stands between its quotes, escapes as written
+  int line = 1;
+};
+
+/// Cuts a source into tokens, near enough for questions about names: Lua itself has read the file.
+std::vector<LuaToken> lua_tokens(std::string_view source);
+
+/// A place where a script asks for one of its rules: `c.rules.threshold`, `rules["threshold"]`.
+struct RuleMention {
+  std::string key;
+  int line = 1;
+};
+std::vector<RuleMention> rule_mentions(std::string_view source);
+
+/// A function whose constants Lua 5.4.4 may confuse: it uses bitwise operators and has more than
+/// limits::script_constants different constants (fixed by Lua's commit c764ca71).
+struct CrowdedFunction {
+  int line = 1;       ///< of the word `function`; 1 for the file itself
+  int constants = 0;
+};
+std::vector<CrowdedFunction> crowded_functions(std::string_view source);
+
+}  // namespace marshrut

@@ -1,0 +1,100 @@
+#include "engine/runtime/advance.hpp"
+
+#include <utility>
+
+#include "engine/runtime/run.hpp"
+#include "engine/runtime/verdicts.hpp"
+
+namespace marshrut {
+
+namespace {
+
+Error refusal(Standing standing, const Event& event) {
+  const std::string what(word(event));
+  const std::string where(word(standing));
+  switch (standing) {
+    case Standing::Fresh:
+      return error(ErrorKind::Refused, "экземпляр ещё не начат", "the instance has not begun");
+    case Standing::Running:
+      return error(ErrorKind::Refused, "экземпляр идёт: действие «" + what + "» сейчас невозможно",
+                   "the instance is running: \"" + what + "\" is impossible now");
+    case Standing::Paused:
+      return error(ErrorKind::Refused, "экземпляр приостановлен: сначала возобновите его",
+                   "the instance is paused: resume it first");
+    case Standing::Incident:
+      return error(ErrorKind::Refused,
+                   "экземпляр остановлен ошибкой сценария: исправьте сценарий и повторите (retry)",
+                   "a script error stopped the instance: mend the script and retry");
+    case Standing::Finished:
+      return error(ErrorKind::Refused, "экземпляр уже завершён", "the instance has ended already");
+    case Standing::Cancelled:
+      return error(ErrorKind::Refused, "экземпляр отменён", "the instance was cancelled");
+  }
+  MARSHRUT_BUG("a standing outside the enumeration");
+}
+
+struct Apply {
+  Run& run;
+  Status operator()(const event::Start& /*unused*/) const { return run.start(); }
+  Status operator()(const event::CompleteTask& event) const { return run.complete(event); }
+  Status operator()(const event::DayCame& /*unused*/) const { return run.day_came(); }
+  Status operator()(const event::Signal& event) const { return run.signal(event); }
+  Status operator()(const event::ChildEnded& event) const { return run.child_ended(event); }
+  Status operator()(const event::Retry& /*unused*/) const { return run.retry(); }
+  Status operator()(const event::Pause& event) const { return run.pause(event); }
+  Status operator()(const event::Resume& /*unused*/) const { return run.resume(); }
+  Status operator()(const event::Cancel& event) const { return run.cancel(event); }
+  Status operator()(const event::Reschedule& event) const { return run.reschedule(event); }
+  Status operator()(const event::Delegate& event) const { return run.delegate(event); }
+};
+
+}  // namespace
+
+Status Run::start() {
+  now_.started = today_;
+  if (now_.state.is_null()) now_.state = Value::Map{};
+  note(HistoryEntry::Kind::Started, workflow_.start);
+  arrive(add_token(workflow_.start, {}));
+  return Done{};
+}
+
+Status Run::child_ended(const event::ChildEnded& event) {
+  Token* calling = token(event.token);
+  if (calling == nullptr || !calling->child) {
+    return error(ErrorKind::NotFound, "шаг, который ждал этого завершения, уже закончен",
+                 "the step that waited for this has ended already");
+  }
+  calling->phase = TokenPhase::Leaving;
+  calling->answer = Value::map({{"outcome", event.outcome}, {"state", event.state}});
+  calling->child = {};
+  note(HistoryEntry::Kind::Returned, calling->step, {}, Value::map({{"outcome", event.outcome}}));
+  return Done{};
+}
+
+Status Run::retry() {
+  now_.status = InstanceStatus::Running;
+  note(HistoryEntry::Kind::Retried, now_.incident ? now_.incident->step : std::string());
+  now_.incident.reset();
+  return Done{};
+}
+
+Status Run::cancel(const event::Cancel& event) {
+  while (!now_.tokens.empty()) end_token(now_.tokens.front().id);
+  now_.status = InstanceStatus::Cancelled;
+  now_.incident.reset();
+  now_.paused_on.reset();
+  note(HistoryEntry::Kind::Cancelled, {}, {}, Value::map({{"reason", event.reason}}));
+  return Done{};
+}
+
+Result<Transition> advance(const Workflow& workflow, Rules& rules, const Instance& instance,
+                           const Value& subject, const Event& event, Date today, IdSource& ids) {
+  const Standing standing = standing_of(instance);
+  const Verdict answer = verdict(standing, event);
+  if (answer == Verdict::Refused) return refusal(standing, event);
+  Run run(workflow, rules, instance, subject, today, ids);
+  MARSHRUT_MUST(std::visit(Apply{run}, event));
+  return answer == Verdict::Kept ? run.keep() : run.finish();
+}
+
+}  // namespace marshrut

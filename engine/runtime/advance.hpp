@@ -1,0 +1,97 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "engine/model/instance.hpp"
+#include "engine/model/rules.hpp"
+#include "engine/model/workflow.hpp"
+
+namespace marshrut {
+
+/// Everything that can happen to an instance. `by` is who did it, for the history.
+namespace event {
+struct Start {};  ///< of a fresh instance: no tokens yet
+struct CompleteTask {
+  TaskId task;
+  Value answer{};  ///< a map of the form's fields
+};
+/// The day has come: every timer whose day is not after `today` fires, each once.
+struct DayCame {};
+struct Signal {
+  std::string name;
+  Value payload{};
+};
+/// A workflow that a Call started has ended.
+struct ChildEnded {
+  TokenId token;
+  std::string outcome;
+  Value state{};
+};
+struct Retry {};  ///< after an incident: goes on from the same place
+struct Pause {
+  std::string reason{};
+};
+/// Deadlines that were still to come move by as many days as the pause lasted.
+struct Resume {};
+struct Cancel {
+  std::string reason{};
+};
+/// A person moves one due date; official words stay beside it.
+struct Reschedule {
+  TaskId task;
+  Date due;
+  std::string reason{};
+};
+struct Delegate {
+  TaskId task;
+  Assignee to;
+  std::string reason{};
+};
+}  // namespace event
+
+using Event = std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
+                           event::ChildEnded, event::Retry, event::Pause, event::Resume,
+                           event::Cancel, event::Reschedule, event::Delegate>;
+std::string_view word(const Event& event);  ///< "start", "complete-task", …
+
+/// Where new numbers come from. The caller owns the counters and keeps them with the store.
+struct IdSource {
+  std::int64_t next_task = 1;
+  std::int64_t next_instance = 1;
+};
+
+/// An instance that a Call wants started; its number is already given.
+struct ChildStart {
+  InstanceId id;
+  std::string workflow;
+  TokenId token;
+  Value state{};  ///< `item` of the branch, if any, and the parent's state
+};
+
+/// What an event made of an instance: all of it is recorded in one commit, or none of it.
+struct Transition {
+  Instance after;                       ///< revision one higher
+  std::vector<Task> tasks{};            ///< each task opened, changed or closed, as it now is
+  std::vector<HistoryEntry> history{};  ///< in order
+  std::vector<Fact> facts{};
+  std::vector<OutboxMessage> messages{};
+  std::vector<ChildStart> children{};
+  std::vector<InstanceId> orphans{};  ///< called instances whose caller's token ended: cancel them
+};
+
+/// The heart: one event through one instance.
+///
+/// Pure: no clock, no store, no Lua; the same arguments give the same transition. A script that
+/// fails is no error here: the transition carries the instance to Incident, whole, with what came
+/// in kept in its token, and Retry goes on from that very place. `subject` is what the register
+/// knows of the subject today. Errors: Refused, where the event cannot happen in this state
+/// (docs/transitions.md); Invalid, where a task's answer does not fit its form; NotFound, where it
+/// names no task or token. Limits: limits::steps_per_event, branches_per_each, tokens_per_instance
+/// (each an incident).
+Result<Transition> advance(const Workflow& workflow, Rules& rules, const Instance& instance,
+                           const Value& subject, const Event& event, Date today, IdSource& ids);
+
+}  // namespace marshrut

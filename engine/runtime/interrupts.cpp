@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "engine/runtime/run.hpp"
+
+namespace marshrut {
+
+namespace {
+
+auto order_of(const Timer& timer) {
+  return std::tuple(timer.on, timer.token.number, static_cast<int>(timer.kind), timer.number);
+}
+
+}  // namespace
+
+Status Run::day_came() {
+  while (!failed_) {
+    auto next = now_.timers.end();
+    for (auto timer = now_.timers.begin(); timer != now_.timers.end(); ++timer) {
+      if (timer->on > today_) continue;
+      if (next == now_.timers.end() || order_of(*timer) < order_of(*next)) next = timer;
+    }
+    if (next == now_.timers.end()) break;
+    const Timer due = *next;
+    now_.timers.erase(next);
+    fire(due);
+    settle();
+  }
+  return Done{};
+}
+
+void Run::fire(const Timer& timer) {
+  switch (timer.kind) {
+    case Timer::Kind::Reminder: return remind(timer);
+    case Timer::Kind::Overdue: return overdue(timer);
+    case Timer::Kind::Wait: {
+      Token& waiting = token_that_is(timer.token);
+      waiting.phase = TokenPhase::Leaving;
+      note(HistoryEntry::Kind::Waited, waiting.step);
+      return;
+    }
+  }
+}
+
+void Run::remind(const Timer& timer) {
+  const Task* task = open_task_of(token_that_is(timer.token).task);
+  MARSHRUT_CHECK(task != nullptr, "a reminder belongs to an open task");
+  tell(*task, "reminder", "reminder-" + std::to_string(timer.number));
+  note(HistoryEntry::Kind::Reminded, task->step, task->id, Value::map({{"number", timer.number}}));
+}
+
+void Run::overdue(const Timer& timer) {
+  Task* task = open_task_of(token_that_is(timer.token).task);
+  MARSHRUT_CHECK(task != nullptr, "an overdue timer belongs to an open task");
+  task->late = true;
+  changed(*task);
+  tell(*task, "overdue", "overdue-" + iso(timer.on));
+  note(HistoryEntry::Kind::TaskLate, task->step, task->id);
+  for (const Interrupt& each : workflow_.step(task->step).on) {
+    if (each.kind == Interrupt::Kind::Overdue && interrupt(timer.token, each)) return;
+  }
+}
+
+/// True where the token itself has moved away.
+bool Run::interrupt(TokenId id, const Interrupt& interrupt) {
+  const std::string from = token_that_is(id).step;
+  note(HistoryEntry::Kind::Interrupted, from, {}, Value::map({{"to", interrupt.to}}));
+  if (!interrupt.keep) end_token(id);
+  arrive(add_token(interrupt.to, from));
+  return !interrupt.keep;
+}
+
+Status Run::signal(const event::Signal& event) {
+  std::vector<std::pair<TokenId, const Interrupt*>> heard;  // no interrupt: a Wait that ends
+  for (const Token& each : now_.tokens) {
+    if (each.phase != TokenPhase::Waiting) continue;
+    const Step& step = workflow_.step(each.step);
+    if (step.kind == StepKind::Wait && step.signal == event.name)
+      heard.emplace_back(each.id, nullptr);
+    for (const Interrupt& on : step.on) {
+      if (on.kind == Interrupt::Kind::Signal && on.signal == event.name) {
+        heard.emplace_back(each.id, &on);
+      }
+    }
+  }
+  const auto everywhere =
+      std::find_if(workflow_.on.begin(), workflow_.on.end(),
+                   [&](const Interrupt& on) { return on.signal == event.name; });
+  if (heard.empty() && everywhere == workflow_.on.end()) {
+    return error(ErrorKind::Refused, "сигнала «" + event.name + "» сейчас никто не ждёт",
+                 "nobody waits for the signal \"" + event.name + "\" now");
+  }
+
+  note(HistoryEntry::Kind::Signalled, {}, {},
+       Value::map({{"name", event.name}, {"payload", event.payload}}));
+  for (const auto& [id, on] : heard) {
+    Token* hearing = token(id);
+    if (hearing == nullptr) continue;  // an earlier interrupt of the same signal ended it
+    if (on != nullptr) {
+      interrupt(id, *on);
+      continue;
+    }
+    hearing->phase = TokenPhase::Leaving;
+    hearing->answer = event.payload;
+    drop_timers(id);
+  }
+  if (everywhere != workflow_.on.end()) {
+    note(HistoryEntry::Kind::Interrupted, {}, {}, Value::map({{"to", everywhere->to}}));
+    while (!everywhere->keep && !now_.tokens.empty()) end_token(now_.tokens.front().id);
+    arrive(add_token(everywhere->to, {}));
+  }
+  return Done{};
+}
+
+void Run::tell(const Task& task, std::string kind, const std::string& key) {
+  for (const Assignee& to : task.assignees) {
+    const std::string whom = to.person_key.empty() ? to.party : to.person_key;
+    out_.messages.push_back({kind,
+                             "task-" + std::to_string(task.id.number) + "/" + key + "/" + whom, to,
+                             Value::map({{"task", task.id.number},
+                                         {"title", task.title},
+                                         {"subject", task.subject_name},
+                                         {"due", iso(task.due->effective)}})});
+  }
+}
+
+}  // namespace marshrut

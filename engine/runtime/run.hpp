@@ -1,0 +1,114 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/runtime/advance.hpp"
+
+namespace marshrut {
+
+/// One call of `advance` at work: the instance it is changing and the transition it is filling.
+///
+/// Tokens are addressed by id, never by reference: any step may add or end tokens.
+/// A script's failure is kept by `fail` and stops the settling; the tokens stay where they are.
+/// Private to this room.
+class Run {
+ public:
+  Run(const Workflow& workflow, Rules& rules, const Instance& instance, const Value& subject,
+      Date today, IdSource& ids);
+
+  // --- what events do (advance.cpp picks) ------------------------------------------------------
+  Status start();
+  Status complete(const event::CompleteTask& event);
+  Status day_came();
+  Status signal(const event::Signal& event);
+  Status child_ended(const event::ChildEnded& event);
+  Status retry();
+  Status pause(const event::Pause& event);
+  Status resume();
+  Status cancel(const event::Cancel& event);
+  Status reschedule(const event::Reschedule& event);
+  Status delegate(const event::Delegate& event);
+
+  /// Moves every token that can move, until all wait for the outside; closes the instance with its
+  /// last token. Gives the finished transition.
+  Transition finish();
+  /// The transition as it stands, nothing moved: for events that are kept for later.
+  Transition keep();
+
+ private:
+  // --- tokens (run.cpp) ------------------------------------------------------------------------
+  Token* token(TokenId id);
+  Token& token_that_is(TokenId id);
+  TokenId add_token(std::string step, std::string via);
+  void drop_token(TokenId id);
+  /// Ends a token where it stands: its task is withdrawn, its branches and called instance end.
+  void end_token(TokenId id);
+  Scene scene(const Token& token, const Value& answer) const;
+  void note(HistoryEntry::Kind kind, std::string step, TaskId task = {}, Value detail = {});
+  void fail(TokenId id, const Error& error);
+  bool settle_one();
+  void settle();
+  void close_if_done();
+
+  // --- steps (steps.cpp) -----------------------------------------------------------------------
+  void arrive(TokenId id);
+  void enter(TokenId id);
+  Status enter_wait(TokenId id, const Step& step);
+  Status enter_each(TokenId id, const Step& step);
+  void enter_call(TokenId id, const Step& step);
+  void enter_finish(TokenId id, const Step& step);
+  void leave(TokenId id);
+  Result<Value> patch_from(const Step& step, const Token& token);
+  Result<std::vector<std::string>> open_edges(const Step& step, const Token& token);
+  Status record_facts(const Step& step, const Token& token);
+  void leave_branch(TokenId id);
+  Status branch_out(TokenId each);
+  void grow_branches();
+
+  // --- joins (joins.cpp) -----------------------------------------------------------------------
+  void arrive_at_join(TokenId id, const Step& step);
+  void join_all(const Step& step);
+  void join_count(TokenId id, const Step& step);
+  bool open_quiet_joins();
+  void reset_stale_rounds();
+
+  // --- tasks (tasks.cpp) -----------------------------------------------------------------------
+  Status open_task(TokenId id, const Step& step);
+  Task* open_task_of(TaskId id);
+  void close_task(TaskId id, TaskStatus status);
+  void set_timers(const Task& task);
+  void drop_timers(TokenId id);
+  void changed(const Task& task);
+  Error no_such_task(TaskId id) const;
+
+  // --- interrupts (interrupts.cpp) -------------------------------------------------------------
+  void fire(const Timer& timer);
+  void remind(const Timer& timer);
+  void overdue(const Timer& timer);
+  bool interrupt(TokenId id, const Interrupt& interrupt);
+  void tell(const Task& task, std::string kind, const std::string& key);
+
+  const Workflow& workflow_;
+  Rules& rules_;
+  const Value& subject_;
+  const Date today_;
+  IdSource& ids_;
+  Transition out_;
+  Instance& now_;  ///< out_.after
+  bool failed_ = false;
+  int steps_ = 0;
+};
+
+/// Fills {item.…}, {subject.…} and {state.…} of a title; an unknown name stays as it is written.
+std::string fill_title(std::string_view title, const Value& item, const Value& subject,
+                       const Value& state);
+
+/// Whether an answer fits a form. Errors: Invalid, naming the field and what it should hold.
+Status check_answer(const std::vector<FormField>& form, const Value& answer);
+
+/// What tells one item of an Each from another: its `key`, its `id`, or its own text.
+std::string key_of_item(const Value& item);
+
+}  // namespace marshrut

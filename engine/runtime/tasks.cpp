@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/runtime/run.hpp"
+
+namespace marshrut {
+
+Status Run::open_task(TokenId id, const Step& step) {
+  const Token& entering = token_that_is(id);
+  const Scene here = scene(entering, entering.answer);
+  MARSHRUT_TRY(auto due, rules_.due(step, here));
+  MARSHRUT_TRY(auto assignees, rules_.assignees(step, here));
+
+  Task task;
+  task.id = TaskId{ids_.next_task++};
+  task.instance = now_.id;
+  task.token = id;
+  task.district = now_.district;
+  task.step = step.name;
+  task.title = fill_title(step.title, entering.item, subject_, now_.state);
+  task.subject_name = now_.subject_name;
+  task.assignees = std::move(assignees);
+  task.due = std::move(due);
+  if (task.due) task.reminders = rules_.reminders(step, *task.due, today_);
+  task.opened = today_;
+
+  Token& waiting = token_that_is(id);
+  waiting.phase = TokenPhase::Waiting;
+  waiting.task = task.id;
+  set_timers(task);
+  changed(task);
+  note(HistoryEntry::Kind::TaskOpened, step.name, task.id,
+       task.due ? Value::map({{"due", iso(task.due->due)}}) : Value());
+  now_.tasks.push_back(std::move(task));
+  return Done{};
+}
+
+Task* Run::open_task_of(TaskId id) {
+  for (Task& task : now_.tasks) {
+    if (task.id == id) return &task;
+  }
+  return nullptr;
+}
+
+void Run::changed(const Task& task) {
+  const auto known = std::find_if(out_.tasks.begin(), out_.tasks.end(),
+                                  [&](const Task& each) { return each.id == task.id; });
+  known == out_.tasks.end() ? out_.tasks.push_back(task) : void(*known = task);
+}
+
+void Run::close_task(TaskId id, TaskStatus status) {
+  Task* task = open_task_of(id);
+  MARSHRUT_CHECK(task != nullptr, "a task that is being closed is not open");
+  task->status = status;
+  task->closed = today_;
+  task->late = task->due && today_ > task->due->overdue_after;
+  changed(*task);
+  note(status == TaskStatus::Done ? HistoryEntry::Kind::TaskCompleted
+                                  : HistoryEntry::Kind::TaskWithdrawn,
+       task->step, id);
+  drop_timers(task->token);
+  std::erase_if(now_.tasks, [&](const Task& each) { return each.id == id; });
+}
+
+void Run::set_timers(const Task& task) {
+  if (!task.due) return;
+  int rung = 0;
+  for (const Date day : task.reminders) {
+    now_.timers.push_back({Timer::Kind::Reminder, task.token, day, ++rung});
+  }
+  now_.timers.push_back({Timer::Kind::Overdue, task.token, task.due->overdue_after + days{1}, 0});
+}
+
+void Run::drop_timers(TokenId id) {
+  std::erase_if(now_.timers, [&](const Timer& timer) { return timer.token == id; });
+}
+
+Error Run::no_such_task(TaskId id) const {
+  const auto number = std::to_string(id.number);
+  return error(ErrorKind::NotFound, "открытой задачи " + number + " здесь нет: она уже закрыта",
+               "there is no open task " + number + " here: it is closed already");
+}
+
+Status Run::complete(const event::CompleteTask& event) {
+  const Task* task = open_task_of(event.task);
+  if (task == nullptr) return no_such_task(event.task);
+  MARSHRUT_MUST(check_answer(workflow_.step(task->step).form, event.answer));
+  const TokenId id = task->token;
+  close_task(event.task, TaskStatus::Done);
+  out_.history.back().detail = event.answer;
+  Token& leaving = token_that_is(id);
+  leaving.phase = TokenPhase::Leaving;
+  leaving.answer = event.answer;
+  leaving.task = {};
+  return Done{};
+}
+
+Status Run::reschedule(const event::Reschedule& event) {
+  Task* task = open_task_of(event.task);
+  if (task == nullptr) return no_such_task(event.task);
+  Value detail = Value::map({{"to", iso(event.due)}, {"reason", event.reason}});
+  if (task->due) detail["from"] = iso(task->due->effective);
+
+  Due moved = task->due.value_or(Due{});
+  moved.due = moved.effective = moved.overdue_after = event.due;
+  if (moved.opens && *moved.opens > event.due) moved.opens = event.due;
+  task->due = moved;
+  task->reminders = rules_.reminders(workflow_.step(task->step), moved, today_);
+  drop_timers(task->token);
+  set_timers(*task);
+  changed(*task);
+  note(HistoryEntry::Kind::Rescheduled, task->step, task->id, std::move(detail));
+  return Done{};
+}
+
+Status Run::delegate(const event::Delegate& event) {
+  Task* task = open_task_of(event.task);
+  if (task == nullptr) return no_such_task(event.task);
+  const auto label = [](const Assignee& each) {
+    return each.person_name.empty() ? each.party : each.person_name;
+  };
+  Value detail = Value::map({{"to", label(event.to)}, {"reason", event.reason}});
+  if (task->assignees.empty()) {
+    task->assignees.push_back(event.to);
+  } else {
+    detail["from"] = label(task->assignees.front());
+    task->assignees.front() = event.to;
+  }
+  changed(*task);
+  note(HistoryEntry::Kind::Delegated, task->step, task->id, std::move(detail));
+  return Done{};
+}
+
+Status Run::pause(const event::Pause& event) {
+  now_.status = InstanceStatus::Paused;
+  now_.paused_on = today_;
+  note(HistoryEntry::Kind::Paused, {}, {}, Value::map({{"reason", event.reason}}));
+  return Done{};
+}
+
+Status Run::resume() {
+  MARSHRUT_CHECK(now_.paused_on.has_value(), "a paused instance knows the day of its pause");
+  const Date paused = *now_.paused_on;
+  const days lasted = today_ - paused;
+  now_.status = InstanceStatus::Running;
+  now_.paused_on.reset();
+  note(HistoryEntry::Kind::Resumed, {}, {}, Value::map({{"days", std::int64_t{lasted.count()}}}));
+  for (Task& task : now_.tasks) {
+    // What was late before the pause stays late: a pause forgives nothing.
+    if (!task.due || task.due->overdue_after < paused || lasted.count() == 0) continue;
+    Due& due = *task.due;
+    const std::string from = iso(due.effective);
+    due.due += lasted;
+    due.effective = rules_.working_day(due.effective + lasted);
+    due.overdue_after = std::max(due.effective, rules_.working_day(due.overdue_after + lasted));
+    for (Date& day : task.reminders) day = rules_.working_day(day + lasted);
+    changed(task);
+    note(HistoryEntry::Kind::Rescheduled, task.step, task.id,
+         Value::map({{"from", from}, {"to", iso(due.effective)}, {"reason", "pause"}}));
+  }
+  for (Timer& timer : now_.timers) {
+    if (timer.on >= paused) timer.on = rules_.working_day(timer.on + lasted);
+  }
+  return Done{};
+}
+
+}  // namespace marshrut

@@ -1,0 +1,4 @@
+return {
+  name = "Краснодарский край",
+  zone = "Europe/Moscow",
+}

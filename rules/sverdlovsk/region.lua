@@ -1,0 +1,4 @@
+return {
+  name = "Свердловская область",
+  zone = "Asia/Yekaterinburg",
+}
