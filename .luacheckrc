@@ -4,6 +4,7 @@ max_line_length = false  -- official wordings are kept as long as they are
 read_globals = {
   "ipairs", "pairs", "tostring", "tonumber", "type", "select", "error", "assert", "pcall",
   "table", "math", "string",
+  "is_empty", "keys", "sum", "filter", "map", "any", "all",
 }
 files["workflows"].read_globals = {
   "workflow", "task", "auto", "wait", "each", "call", "finish",

@@ -31,8 +31,8 @@ inline constexpr std::size_t script_message_bytes = 1024;  // test: the hostile 
 inline constexpr std::size_t script_value_depth = 32;  // test: "a value nested too deep is refused"
 /// Values in one tree out of a script, and bytes of its texts: a table that stands in itself many
 /// times over spells a tree exponentially larger than the script's memory.
-inline constexpr std::size_t script_tree_nodes = 100'000;  // test: "a tree that doubles is refused"
-inline constexpr std::size_t script_tree_bytes = 4U << 20U;  // test: "a tree that doubles is refused"
+inline constexpr std::size_t script_tree_nodes = 50'000;  // test: "a tree that doubles is refused"
+inline constexpr std::size_t script_tree_bytes = 1U << 20U;  // test: "a tree that doubles is refused"
 
 // --- rulebook -----------------------------------------------------------------------------------
 /// Different constants of one function that uses bitwise operators: beyond 255 of them Lua 5.4.4

@@ -35,7 +35,7 @@ class Value {
     [[nodiscard]] auto end() const { return fields_.end(); }
     [[nodiscard]] auto begin() { return fields_.begin(); }
     [[nodiscard]] auto end() { return fields_.end(); }
-    friend bool operator==(const Map&, const Map&) = default;
+    friend bool operator==(const Map& a, const Map& b);  // defined once Value is complete
 
    private:
     std::vector<Field> fields_;
@@ -87,5 +87,7 @@ class Value {
  private:
   std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map> held_;
 };
+
+inline bool operator==(const Value::Map& a, const Value::Map& b) { return a.fields_ == b.fields_; }
 
 }  // namespace marshrut

@@ -14,7 +14,7 @@ namespace marshrut {
 /// One instance as one event left it, with all that the event asks for.
 struct Recorded {
   Instance after;
-  std::vector<Task> tasks{};  ///< opened, changed or closed, as they now are
+  std::vector<Task> tasks{};  ///< of this instance: opened, changed or closed, as they now are
   std::vector<HistoryEntry> history{};
   std::vector<Fact> facts{};
   std::vector<OutboxMessage> messages{};
@@ -35,7 +35,8 @@ struct Batch {
   Instant at{};
   std::string actor;
   std::vector<Recorded> instances{};        ///< each instance at most once
-  std::vector<Organisation> organisations{};  ///< by (district, key): updated, or added
+  std::vector<Organisation> organisations{};  ///< by (district, key): updated, or added;
+                                              ///< the store gives their numbers
   std::vector<Person> people{};               ///< likewise
   std::vector<AuditEntry> audit{};
 };

@@ -1,0 +1,139 @@
+#include "engine/service/district_rules.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/service/measures.hpp"
+
+namespace marshrut {
+
+namespace {
+
+/// How far ahead a recurring term of a step is looked for.
+constexpr int horizon_years = 6;
+
+/// The rules name the step of an Each, its branches stand at "step/each".
+std::string_view rule_name(std::string_view step) { return step.substr(0, step.find('/')); }
+
+Value today_as_value(Date today) {
+  return Value::map({{"year", year_of(today)},
+                     {"month", month_of(today)},
+                     {"day", day_of(today)},
+                     {"iso", iso(today)}});
+}
+
+/// Whether the row of a plan, and not the workflow's rules, says when and who.
+bool row_decides(const Step& step, const Workflow& workflow, const Instance& instance) {
+  return instance.subject_kind == "measure" && step.name == workflow.start;
+}
+
+}  // namespace
+
+DistrictRules::DistrictRules(Rulebook& rulebook, const DistrictBook& book,
+                             const RegisterView& people, WorkflowBook workflow)
+    : rulebook_(rulebook), district_(book), people_(people), book_(std::move(workflow)) {}
+
+const StepRule* DistrictRules::rule_of(std::string_view step) const {
+  const auto found = book_.steps.find(std::string(rule_name(step)));
+  return found == book_.steps.end() ? nullptr : &found->second;
+}
+
+Result<Value> DistrictRules::call(FunctionRef function, const Scene& scene) {
+  if (book_.session->spoiled()) {
+    MARSHRUT_TRY(auto fresh, rulebook_.open_workflow(&district_, book_.workflow.name));
+    book_.session = std::move(fresh.session);  // the same files give the same function numbers
+  }
+  Value::Map arguments;
+  arguments["state"] = scene.instance.state;
+  arguments["subject"] = scene.subject;
+  arguments["today"] = today_as_value(scene.today);
+  if (!scene.answer.is_null()) arguments["answer"] = scene.answer;
+  if (!scene.token.item.is_null()) arguments["item"] = scene.token.item;
+  return book_.session->call(function, arguments);
+}
+
+Result<bool> DistrictRules::holds(FunctionRef guard, const Scene& scene) {
+  MARSHRUT_TRY(const Value answer, call(guard, scene));
+  return !(answer.is_null() || (answer.is_bool() && !answer.as_bool()));  // as Lua reads truth
+}
+
+Result<Value> DistrictRules::run(FunctionRef function, const Scene& scene) {
+  return call(function, scene);
+}
+
+Result<std::optional<Due>> DistrictRules::due(const Step& step, const Scene& scene) {
+  const StepRule* rule = rule_of(step.name);
+  const bool by_rule = rule != nullptr && rule->due.has_value();
+  if (!by_rule && !row_decides(step, book_.workflow, scene.instance)) return std::optional<Due>{};
+  const auto key = by_rule ? std::tuple(step.name, scene.token.entered)
+                           : std::tuple(scene.instance.subject_key, Date{});
+  const auto known = dues_.find(key);
+  if (known != dues_.end()) return known->second;
+  auto found = by_rule ? due_by_rule(*rule, scene.token.entered)
+                       : due_of_measure(scene.instance.subject_key);
+  return dues_.emplace(key, std::move(found)).first->second;
+}
+
+std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered) const {
+  const Period horizon{date(year_of(entered), 1, 1), date(year_of(entered) + horizon_years, 12, 31)};
+  const TermFrame frame{.calendar = &district_.calendar,
+                        .school_years = &district_.school_years,
+                        .plan = horizon,
+                        .event = entered};
+  const auto all = occurrences(*rule.due, frame, horizon);
+  const auto next = std::find_if(all.begin(), all.end(),
+                                 [&](const Occurrence& each) { return each.effective >= entered; });
+  if (next == all.end()) return std::nullopt;
+  DueOrigin origin{.words = rule.due->text(),
+                   .place = rule.due_place,
+                   .version = district_.version,
+                   .base_event = "step",
+                   .base = entered,
+                   .shift = next->shift};
+  return Due{next->opens, next->due, next->effective, next->overdue_after,
+             std::make_shared<const DueOrigin>(std::move(origin))};
+}
+
+std::optional<Due> DistrictRules::due_of_measure(const std::string& key) const {
+  const auto found = find_occurrence(district_, key);
+  if (!found) return std::nullopt;
+  DueOrigin origin{.words = found->measure->term_text,
+                   .place = found->measure->place,
+                   .version = district_.version,
+                   .base_event = "plan",
+                   .base = found->plan->period.first,
+                   .shift = found->when.shift};
+  return Due{found->when.opens, found->when.due, found->when.effective, found->when.overdue_after,
+             std::make_shared<const DueOrigin>(std::move(origin))};
+}
+
+Result<std::vector<Assignee>> DistrictRules::assignees(const Step& step, const Scene& scene) {
+  const StepRule* rule = rule_of(step.name);
+  const std::string organisation = scene.subject.text_or("organisation_key", "");
+  if (rule != nullptr && !rule->by.empty()) {
+    return who_acts(rule->by, district_.parties, people_, organisation, scene.today);
+  }
+  if (row_decides(step, book_.workflow, scene.instance)) {
+    if (const auto found = find_occurrence(district_, scene.instance.subject_key)) {
+      return who_acts(found->measure->by, district_.parties, people_, organisation, scene.today);
+    }
+  }
+  return std::vector<Assignee>{};
+}
+
+std::vector<Date> DistrictRules::reminders(const Step& step, const Due& due, Date today) {
+  std::vector<Date> dates;
+  const StepRule* rule = rule_of(step.name);
+  if (rule == nullptr) return dates;
+  for (const int before : rule->remind.before) {
+    const Date day = rule->remind.working_days
+                         ? district_.calendar.add_working_days(due.effective, -before)
+                         : district_.calendar.previous_working(due.effective - days{before});
+    if (day > today && (dates.empty() || day > dates.back())) dates.push_back(day);
+  }
+  return dates;
+}
+
+Date DistrictRules::working_day(Date date) const { return district_.calendar.next_working(date); }
+
+}  // namespace marshrut

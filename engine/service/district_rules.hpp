@@ -1,0 +1,49 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+
+#include "engine/model/rules.hpp"
+#include "engine/rulebook/rulebook.hpp"
+#include "engine/service/register_view.hpp"
+
+namespace marshrut {
+
+/// A district's rules for one workflow, as the runtime asks them: terms against the calendar,
+/// parties against the register, functions in the script session.
+///
+/// A session that a script has spoiled is opened anew before the next call. Dates that are equal
+/// for many subjects are worked out once: answers are kept by step and day.
+/// Threads: one. `book`, `people` and `rulebook` outlive it.
+class DistrictRules final : public Rules {
+ public:
+  DistrictRules(Rulebook& rulebook, const DistrictBook& book, const RegisterView& people,
+                WorkflowBook workflow);
+
+  [[nodiscard]] const Workflow& workflow() const { return book_.workflow; }
+  /// The merged rules, as scripts see them in c.rules.
+  [[nodiscard]] const Declared& settings() const { return book_.rules; }
+  [[nodiscard]] const StepRule* rule_of(std::string_view step) const;
+
+  Result<bool> holds(FunctionRef guard, const Scene& scene) override;
+  Result<Value> run(FunctionRef function, const Scene& scene) override;
+  Result<std::optional<Due>> due(const Step& step, const Scene& scene) override;
+  Result<std::vector<Assignee>> assignees(const Step& step, const Scene& scene) override;
+  std::vector<Date> reminders(const Step& step, const Due& due, Date today) override;
+  [[nodiscard]] Date working_day(Date date) const override;
+
+ private:
+  Result<Value> call(FunctionRef function, const Scene& scene);
+  std::optional<Due> due_by_rule(const StepRule& rule, Date entered) const;
+  std::optional<Due> due_of_measure(const std::string& key) const;
+
+  Rulebook& rulebook_;
+  const DistrictBook& district_;
+  const RegisterView& people_;
+  WorkflowBook book_;
+  std::map<std::tuple<std::string, Date>, std::optional<Due>> dues_;  ///< (step, day) or (key, –)
+};
+
+}  // namespace marshrut

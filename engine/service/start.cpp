@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/limits.hpp"
+#include "engine/service/engine.hpp"
+#include "engine/service/measures.hpp"
+
+namespace marshrut {
+
+namespace {
+
+Instance fresh_for(const District& district, const StartRequest& request, const std::string& kind,
+                   const std::string& subject) {
+  Instance fresh;
+  fresh.workflow = request.workflow;
+  fresh.subject_kind = kind;
+  fresh.subject_key = subject;
+  fresh.cycle = request.cycle;
+  fresh.subject_name = district.subject(fresh).text_or("name", subject);
+  return fresh;
+}
+
+Error unknown_subject(const std::string& kind, const std::string& subject) {
+  return error(ErrorKind::NotFound,
+               kind == "measure" ? "в плане нет такого срока: " + subject
+                                 : "в реестре нет человека с ключом «" + subject + "»",
+               "nobody and nothing in this district has the key \"" + subject + "\"");
+}
+
+bool known(const District& district, const std::string& kind, const std::string& subject) {
+  if (kind == "measure") return find_occurrence(district.book(), subject).has_value();
+  return kind != "teacher" || district.people().person(subject) != nullptr;
+}
+
+/// Those of `subjects` that this cycle has not started yet, each once, in the order given.
+std::vector<std::string> still_to_start(const StartRequest& request,
+                                        const std::set<std::string>& started) {
+  std::vector<std::string> rest;
+  std::set<std::string> seen = started;
+  for (const std::string& subject : request.subjects) {
+    const bool once = !request.cycle.empty();
+    if (!once || seen.insert(subject).second) rest.push_back(subject);
+  }
+  return rest;
+}
+
+}  // namespace
+
+Result<StartReport> Engine::start(const std::string& actor, const StartRequest& request,
+                                  const std::function<void(std::size_t)>& progress) {
+  MARSHRUT_TRY(District * where, district(request.district));
+  MARSHRUT_TRY(const DistrictRules* rules, where->rules(request.workflow));
+  const std::string kind = rules->workflow().subject;
+  std::set<std::string> started;
+  if (!request.cycle.empty()) {
+    MARSHRUT_TRY(started,
+                 store_.started(where->book().info.id, request.workflow, request.cycle));
+  }
+  const auto rest = still_to_start(request, started);
+  StartReport report;
+  report.already = request.subjects.size() - rest.size();
+
+  for (std::size_t first = 0; first < rest.size(); first += limits::instances_per_commit) {
+    const std::size_t last = std::min(rest.size(), first + limits::instances_per_commit);
+    Work work = work_in(*where, actor);
+    std::vector<InstanceId> begun;
+    for (std::size_t i = first; i < last; ++i) {
+      if (!known(*where, kind, rest[i])) {
+        report.failed.push_back({rest[i], unknown_subject(kind, rest[i])});
+        continue;
+      }
+      const auto id = work.begin(fresh_for(*where, request, kind, rest[i]));
+      if (id.ok()) begun.push_back(*id);
+      else report.failed.push_back({rest[i], id.error()});
+    }
+    work.audit("start", request.workflow + " " + request.cycle, Value(),
+               Value::map({{"started", static_cast<std::int64_t>(begun.size())}}));
+    MARSHRUT_MUST(commit(std::move(work)));
+    report.started.insert(report.started.end(), begun.begin(), begun.end());
+    if (progress) progress(last);
+  }
+  return report;
+}
+
+Result<StartReport> Engine::start_measures(const std::string& actor, const DistrictId& district) {
+  MARSHRUT_TRY(District * where, this->district(district));
+  const Date today = where->today(clock_.now());
+  StartRequest request{where->book().info.id, "measure", "plan", {}};
+  const Period soon{today - days{366}, today + days{366}};
+  for (const auto& each : measure_occurrences(where->book(), soon)) {
+    if (each.begins <= today && today <= each.when.effective) request.subjects.push_back(each.key());
+  }
+  if (request.subjects.empty()) return StartReport{};
+  return start(actor, request);
+}
+
+Result<StartReport> Engine::start_cycles(const std::string& actor, const DistrictId& district) {
+  MARSHRUT_TRY(District * where, this->district(district));
+  const DistrictBook& book = where->book();
+  const Date today = where->today(clock_.now());
+  StartReport all;
+  for (const Cycle& cycle : book.cycles) {
+    const Period year{date(year_of(today), 1, 1), date(year_of(today), 12, 31)};
+    const TermFrame frame{.calendar = &book.calendar, .school_years = &book.school_years, .plan = year};
+    for (const Occurrence& when : occurrences(cycle.when, frame, {today, today})) {
+      const Date opens = when.opens.value_or(when.due);
+      if (today < opens || today > when.effective) continue;
+      StartRequest request{book.info.id, cycle.workflow,
+                           cycle.id + "-" + std::to_string(year_of(when.due)), {}};
+      for (const Person* person : where->people().cohort(cycle.cohort_post, today)) {
+        request.subjects.push_back(person->key);
+      }
+      MARSHRUT_TRY(StartReport one, start(actor, request));
+      all.already += one.already;
+      all.started.insert(all.started.end(), one.started.begin(), one.started.end());
+      std::move(one.failed.begin(), one.failed.end(), std::back_inserter(all.failed));
+    }
+  }
+  return all;
+}
+
+}  // namespace marshrut

@@ -1,0 +1,82 @@
+#include "engine/service/summary.hpp"
+
+#include <algorithm>
+
+#include "engine/service/measures.hpp"
+
+namespace marshrut {
+
+namespace {
+
+using Years = std::map<int, YearSummary>;
+
+void count_measure(Years& years, const Task& report) {
+  const auto year = years.find(year_of(report.due->due));
+  if (year == years.end()) return;
+  YearSummary& sum = year->second;
+  if (report.status != TaskStatus::Done) return;
+  report.late ? ++sum.measures_late : ++sum.measures_in_time;
+}
+
+/// The year at the end of a cycle's name: "diagnosis-2024".
+int cycle_year(const std::string& cycle) {
+  const auto dash = cycle.rfind('-');
+  return dash == std::string::npos ? 0 : std::atoi(cycle.c_str() + dash + 1);
+}
+
+void count_route(Years& years, const Instance& instance) {
+  const auto year = years.find(cycle_year(instance.cycle));
+  if (year == years.end()) return;
+  YearSummary& sum = year->second;
+  ++sum.teachers;
+  if (instance.state.find("round") != nullptr) ++sum.diagnosed;
+  if (instance.outcome == "left_work") ++sum.left;
+  if (instance.state.int_or("round", 0) == 0) return;
+  ++sum.routes_opened;
+  if (instance.outcome == "closed") ++sum.routes_closed;
+  if (instance.outcome == "persisting") ++sum.routes_persisting;
+  if (instance.status != InstanceStatus::Finished) ++sum.routes_running;
+}
+
+}  // namespace
+
+Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period period) {
+  MARSHRUT_TRY(const District* district, engine.district(name));
+  const DistrictBook& book = district->book();
+  DistrictSummary summary{.info = book.info};
+  summary.schools = static_cast<std::size_t>(
+      std::count_if(district->people().organisations().begin(),
+                    district->people().organisations().end(),
+                    [](const Organisation& each) { return each.kind == "school"; }));
+  summary.people = district->people().people().size();
+
+  Years years;
+  for (int year = year_of(period.first); year <= year_of(period.last); ++year) years[year].year = year;
+  for (const Plan& plan : book.plans) {
+    summary.measures += plan.measure_count();
+    for (const PlanSection& section : plan.sections) {
+      summary.measures_open += static_cast<std::size_t>(
+          std::count_if(section.measures.begin(), section.measures.end(), [](const Measure& each) {
+            return each.term.kind() != TermKind::Dated && each.term.kind() != TermKind::Recurring;
+          }));
+    }
+  }
+  for (const auto& each : measure_occurrences(book, period)) {
+    ++years[year_of(each.when.due)].measures_due;
+  }
+  MARSHRUT_TRY(const auto tasks, engine.store().tasks({.district = book.info.id}));
+  for (const Task& task : tasks) {
+    if (task.step == "report" && task.due) count_measure(years, task);
+  }
+  MARSHRUT_TRY(const auto routes,
+               engine.store().instances(
+                   {.district = book.info.id, .workflow = "professional_development"}));
+  for (const Instance& each : routes) count_route(years, each);
+  for (auto& [year, sum] : years) {
+    sum.measures_not_done = sum.measures_due - sum.measures_in_time - sum.measures_late;
+    summary.years.push_back(sum);
+  }
+  return summary;
+}
+
+}  // namespace marshrut

@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/service/engine.hpp"
+
+namespace marshrut {
+
+namespace {
+
+std::string named(const Assignee& who) {
+  return who.person_name.empty() ? who.party : who.person_name;
+}
+
+Message waits_for_task(const Task& task) {
+  const std::string who = task.assignees.empty() ? std::string() : named(task.assignees.front());
+  Message said{"«" + task.title + "» (задача " + std::to_string(task.id.number) + "): ждёт, пока её выполнит " +
+                   (who.empty() ? "ответственный, который ещё не назначен" : who),
+               "\"" + task.title + "\" (task " + std::to_string(task.id.number) + "): waits for " +
+                   (who.empty() ? "a responsible party to be named" : who)};
+  if (task.due) {
+    said.ru += ", срок " + russian(task.due->effective);
+    said.en += ", due " + iso(task.due->effective);
+  }
+  return said;
+}
+
+Message waits_for(const Instance& instance, const Workflow& workflow, const Token& token) {
+  for (const Task& task : instance.tasks) {
+    if (task.token == token.id) return waits_for_task(task);
+  }
+  const std::string at_ru = "шаг «" + token.step + "»: ";
+  const std::string at_en = "step \"" + token.step + "\": ";
+  if (token.phase == TokenPhase::Joining) {
+    return {at_ru + "ждёт остальных ветвей", at_en + "waits for the other branches"};
+  }
+  if (token.child) {
+    const auto number = std::to_string(token.child.number);
+    return {at_ru + "ждёт завершения экземпляра " + number, at_en + "waits for instance " + number};
+  }
+  if (token.phase != TokenPhase::Waiting) {
+    return {at_ru + "остановлен ошибкой", at_en + "stopped by an error"};
+  }
+  const Step* step = workflow.find(token.step);
+  if (step != nullptr && step->kind == StepKind::Each) {
+    return {at_ru + "ждёт своих ветвей", at_en + "waits for its branches"};
+  }
+  Message said{at_ru + "ждёт", at_en + "waits"};
+  if (step != nullptr && !step->signal.empty()) {
+    said.ru += " сигнала «" + step->signal + "»";
+    said.en += " for the signal \"" + step->signal + "\"";
+  }
+  for (const Timer& timer : instance.timers) {
+    if (timer.token != token.id) continue;
+    said.ru += " до " + russian(timer.on);
+    said.en += " until " + iso(timer.on);
+  }
+  return said;
+}
+
+/// What the calendar says about the days between the written and the effective date.
+std::vector<Message> calendar_about(const WorkingCalendar& calendar, const Due& due) {
+  std::vector<Message> said;
+  for (const Date day : {due.due, due.effective}) {
+    const auto about = calendar.said_about(day);
+    const bool working = calendar.is_working(day);
+    Message line{russian(day) + (working ? " — рабочий день" : " — выходной"),
+                 iso(day) + (working ? " is a working day" : " is a day off")};
+    if (about) {
+      const std::string note = about->day.note.empty() ? "" : ", " + about->day.note;
+      line.ru += " (" + about->source + note + ")";
+      line.en += " (" + about->source + note + ")";
+    }
+    said.push_back(std::move(line));
+    if (due.due == due.effective) break;
+  }
+  return said;
+}
+
+}  // namespace
+
+Result<InstanceView> Engine::show(InstanceId id) {
+  MARSHRUT_TRY(Instance instance, store_.instance(id));
+  MARSHRUT_TRY(District * where, district(instance.district));
+  MARSHRUT_TRY(const DistrictRules* rules, where->rules(instance.workflow));
+  MARSHRUT_TRY(auto history, store_.history(id));
+  InstanceView view;
+  view.workflow_title = rules->workflow().title;
+  for (const Token& token : instance.tokens) {
+    view.waits.push_back(waits_for(instance, rules->workflow(), token));
+  }
+  view.history = std::move(history);
+  view.instance = std::move(instance);
+  return view;
+}
+
+Result<TaskExplanation> Engine::explain(TaskId id) {
+  MARSHRUT_TRY(Task task, store_.task(id));
+  MARSHRUT_TRY(const District* where, district(task.district));
+  MARSHRUT_TRY(auto history, store_.history(task.instance));
+  TaskExplanation told;
+  if (task.due) {
+    told.calendar = calendar_about(where->book().calendar, *task.due);
+    if (task.due->origin) {
+      const ParsedTerm parsed = parse_term(task.due->origin->words);
+      if (parsed.term) told.meaning = parsed.term->meaning_ru();
+    }
+  }
+  for (HistoryRecord& record : history) {
+    std::erase_if(record.entries, [&](const HistoryEntry& entry) {
+      const bool moves = entry.kind == HistoryEntry::Kind::Rescheduled ||
+                         entry.kind == HistoryEntry::Kind::Delegated;
+      return !moves || entry.task != id;
+    });
+    if (!record.entries.empty()) told.overrides.push_back(std::move(record));
+  }
+  told.task = std::move(task);
+  return told;
+}
+
+}  // namespace marshrut

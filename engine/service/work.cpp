@@ -1,0 +1,130 @@
+#include "engine/service/work.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace marshrut {
+
+namespace {
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T>& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+}  // namespace
+
+Work::Work(Store& store, District& district, IdSource& ids, Instant now, std::string actor)
+    : store_(store), district_(district), ids_(ids), now_(now), today_(district.today(now)) {
+  batch_.at = now;
+  batch_.actor = std::move(actor);
+}
+
+Result<Instance> Work::instance(InstanceId id) {
+  const auto known = recorded_.find(id);
+  if (known != recorded_.end()) return known->second.after;
+  return store_.instance(id);
+}
+
+Status Work::apply(InstanceId id, const Event& event) {
+  const auto known = recorded_.find(id);
+  if (known != recorded_.end()) {
+    const Instance from = known->second.after;
+    return step(from, event, from.revision);
+  }
+  MARSHRUT_TRY(const Instance from, store_.instance(id));
+  return step(from, event, from.revision + 1);
+}
+
+Result<InstanceId> Work::begin(Instance fresh) {
+  if (!fresh.id) fresh.id = InstanceId{ids_.next_instance++};
+  fresh.district = district_.book().info.id;
+  MARSHRUT_TRY(const DistrictRules* rules, district_.rules(fresh.workflow));
+  fresh.workflow_version = rules->workflow().version;
+  MARSHRUT_MUST(step(fresh, event::Start{}, 1));
+  return fresh.id;
+}
+
+/// `revision`: what the record will carry; several events of one work make one revision.
+Status Work::step(const Instance& from, const Event& event, std::int64_t revision) {
+  MARSHRUT_TRY(DistrictRules* rules, district_.rules(from.workflow));
+  MARSHRUT_TRY(Transition transition,
+               advance(rules->workflow(), *rules, from, district_.subject(from), event, today_, ids_));
+  const bool alone = transition.children.empty() && transition.orphans.empty() &&
+                     !transition.after.parent;
+  if (alone) {
+    keep(std::move(transition), revision);
+    return Done{};
+  }
+  keep(transition, revision);
+  return follow(transition);
+}
+
+void Work::keep(Transition transition, std::int64_t revision) {
+  Recorded& record = recorded_[transition.after.id];
+  transition.after.revision = revision;
+  record.wake = wake_of(transition.after);
+  record.after = std::move(transition.after);
+  for (Task& task : transition.tasks) {
+    const auto known = std::find_if(record.tasks.begin(), record.tasks.end(),
+                                    [&](const Task& each) { return each.id == task.id; });
+    if (known == record.tasks.end()) record.tasks.push_back(std::move(task));
+    else *known = std::move(task);
+  }
+  append(record.history, transition.history);
+  append(record.facts, transition.facts);
+  append(record.messages, transition.messages);
+}
+
+/// Called workflows begin, orphans are cancelled, and an ended one answers its caller.
+Status Work::follow(const Transition& transition) {
+  const Instance& caller = transition.after;
+  for (const ChildStart& child : transition.children) {
+    Instance fresh;
+    fresh.id = child.id;
+    fresh.workflow = child.workflow;
+    fresh.subject_kind = caller.subject_kind;
+    fresh.subject_key = caller.subject_key;
+    fresh.subject_name = caller.subject_name;
+    fresh.parent = caller.id;
+    fresh.parent_token = child.token;
+    fresh.state = child.state;
+    MARSHRUT_TRY([[maybe_unused]] const InstanceId begun, begin(std::move(fresh)));
+  }
+  for (const InstanceId orphan : transition.orphans) {
+    // Refused where the called workflow has ended by itself meanwhile: nothing is left to cancel.
+    const Status cancelled = apply(orphan, event::Cancel{"caller ended"});
+    if (!cancelled.ok() && cancelled.error().kind != ErrorKind::Refused) return cancelled;
+  }
+  const bool over = caller.status == InstanceStatus::Finished;
+  if (over && caller.parent) {
+    const Status told = apply(*caller.parent,
+                              event::ChildEnded{caller.parent_token, caller.outcome, caller.state});
+    const bool gone = !told.ok() && (told.error().kind == ErrorKind::Refused ||
+                                     told.error().kind == ErrorKind::NotFound);
+    if (!told.ok() && !gone) return told;
+  }
+  return Done{};
+}
+
+std::optional<Instant> Work::wake_of(const Instance& instance) const {
+  if (instance.status != InstanceStatus::Running || instance.timers.empty()) return std::nullopt;
+  const auto first =
+      std::min_element(instance.timers.begin(), instance.timers.end(),
+                       [](const Timer& a, const Timer& b) { return a.on < b.on; });
+  return district_.begins(first->on);
+}
+
+void Work::audit(std::string action, std::string object, Value before, Value after) {
+  batch_.audit.push_back({batch_.actor, std::move(action), std::move(object), std::move(before),
+                          std::move(after)});
+}
+
+Batch Work::take() {
+  for (auto& [id, record] : recorded_) batch_.instances.push_back(std::move(record));
+  recorded_.clear();
+  return std::move(batch_);
+}
+
+}  // namespace marshrut

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "engine/model/store.hpp"
+#include "engine/runtime/advance.hpp"
+#include "engine/service/district.hpp"
+
+namespace marshrut {
+
+/// A unit of work in one district: events applied in memory, then committed as one batch.
+///
+/// An instance may take several events; what a called workflow starts or ends is applied here too,
+/// so that caller and called are never recorded apart. Nothing is written before the engine
+/// commits the batch. Threads: one; lives for one use case.
+class Work {
+ public:
+  Work(Store& store, District& district, IdSource& ids, Instant now, std::string actor);
+
+  /// One event through one instance. An error leaves the work as it was. Errors: as of `advance`,
+  /// and NotFound where there is no such instance.
+  Status apply(InstanceId id, const Event& event);
+  /// Starts a fresh instance: gives it its number, district and workflow version.
+  Result<InstanceId> begin(Instance fresh);
+
+  [[nodiscard]] Date today() const { return today_; }
+  [[nodiscard]] std::size_t size() const { return recorded_.size(); }
+  /// The instance as this work has left it so far.
+  Result<Instance> instance(InstanceId id);
+  void audit(std::string action, std::string object, Value before, Value after);
+  Batch take();
+
+ private:
+  Status step(const Instance& from, const Event& event, std::int64_t revision);
+  Status follow(const Transition& transition);
+  void keep(Transition transition, std::int64_t revision);
+  std::optional<Instant> wake_of(const Instance& instance) const;
+
+  Store& store_;
+  District& district_;
+  IdSource& ids_;
+  Instant now_;
+  Date today_;
+  std::map<InstanceId, Recorded> recorded_;
+  Batch batch_;
+};
+
+}  // namespace marshrut

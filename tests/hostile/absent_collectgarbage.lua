@@ -1,0 +1,3 @@
+-- attack: collectgarbage is not there
+-- expect: error
+return collectgarbage("stop")

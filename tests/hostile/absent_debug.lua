@@ -1,0 +1,3 @@
+-- attack: debug is not there
+-- expect: error
+return debug.sethook()

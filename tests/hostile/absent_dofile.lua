@@ -1,0 +1,3 @@
+-- attack: dofile is not there
+-- expect: error
+return dofile("/etc/passwd")

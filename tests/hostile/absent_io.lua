@@ -1,0 +1,3 @@
+-- attack: io is not there
+-- expect: error
+return io.open("/etc/passwd")

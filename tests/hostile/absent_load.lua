@@ -1,0 +1,3 @@
+-- attack: load is not there
+-- expect: error
+return load("return 1")

@@ -1,0 +1,3 @@
+-- attack: next is not there
+-- expect: error
+return next({})

@@ -1,0 +1,3 @@
+-- attack: os is not there
+-- expect: error
+return os.execute("true")

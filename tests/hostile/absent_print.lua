@@ -1,0 +1,3 @@
+-- attack: print is not there
+-- expect: error
+return print("x")

@@ -1,0 +1,3 @@
+-- attack: require is not there
+-- expect: error
+return require("os")

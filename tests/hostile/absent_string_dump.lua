@@ -1,0 +1,3 @@
+-- attack: string.dump is not there
+-- expect: error
+return string.dump(function() end)

@@ -1,0 +1,3 @@
+-- attack: an answer with a truth as key
+-- expect: error
+return function() return { [true] = 1 } end

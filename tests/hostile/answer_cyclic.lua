@@ -1,0 +1,7 @@
+-- attack: an answer that contains itself
+-- expect: error
+return function()
+  local t = {}
+  t.t = t
+  return t
+end

@@ -1,0 +1,5 @@
+-- attack: a declared tree that contains itself
+-- expect: error
+local t = {}
+t.t = t
+return t

@@ -1,0 +1,3 @@
+-- attack: a file of arbitrary bytes
+-- expect: error
+ Ðÿ

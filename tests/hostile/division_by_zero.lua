@@ -1,0 +1,3 @@
+-- attack: integer division by zero
+-- expect: error
+return 1 // 0

@@ -1,0 +1,3 @@
+-- attack: an error text that is no UTF-8
+-- expect: error
+error("\xff\xfe\0\xc0\xaf")

@@ -1,0 +1,3 @@
+-- attack: an error text that pretends another place
+-- expect: error
+error("nowhere.lua:99999999999999999999: x", 0)

@@ -1,0 +1,3 @@
+-- attack: an error whose value is a function
+-- expect: error
+error(function() end)

@@ -1,0 +1,3 @@
+-- attack: an error level far outside the stack
+-- expect: error
+error("x", 2000000000)

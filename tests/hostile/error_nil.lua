@@ -1,0 +1,3 @@
+-- attack: an error with nil
+-- expect: error
+error(nil)

@@ -1,0 +1,3 @@
+-- attack: a format without its argument
+-- expect: error
+return string.format("%d %s")

@@ -1,0 +1,3 @@
+-- attack: an address through %p
+-- expect: error
+return string.format("%p", {})

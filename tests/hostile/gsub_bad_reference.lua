@@ -1,0 +1,3 @@
+-- attack: a replacement that names no capture
+-- expect: error
+string.gsub("x", "x", "%9")

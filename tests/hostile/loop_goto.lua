@@ -1,0 +1,4 @@
+-- attack: an endless goto loop
+-- expect: exhausted
+::again::
+goto again

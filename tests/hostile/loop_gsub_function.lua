@@ -1,0 +1,3 @@
+-- attack: a gsub whose function loops
+-- expect: exhausted
+string.gsub("abc", ".", function() while true do end end)

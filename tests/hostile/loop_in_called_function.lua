@@ -1,0 +1,3 @@
+-- attack: a rule that loops only when it is called
+-- expect: exhausted
+return function() while true do end end

@@ -1,0 +1,3 @@
+-- attack: an endless repeat loop
+-- expect: exhausted
+repeat until false

@@ -1,0 +1,4 @@
+-- attack: endless tail calls
+-- expect: exhausted
+local function f() return f() end
+f()

@@ -1,0 +1,3 @@
+-- attack: a __tostring that loops
+-- expect: exhausted
+tostring(setmetatable({}, { __tostring = function() while true do end end }))

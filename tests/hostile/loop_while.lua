@@ -1,0 +1,3 @@
+-- attack: an endless while loop
+-- expect: exhausted
+while true do end

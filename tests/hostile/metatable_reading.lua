@@ -1,0 +1,3 @@
+-- attack: reading a private metatable back
+-- expect: error
+return getmetatable("").__index

@@ -1,0 +1,3 @@
+-- attack: a set that does not end
+-- expect: error
+string.find("x", "[a-")

@@ -1,0 +1,3 @@
+-- attack: a bracket that does not close
+-- expect: error
+string.find("x", "(x")

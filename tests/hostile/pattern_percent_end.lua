@@ -1,0 +1,3 @@
+-- attack: a pattern that ends with %
+-- expect: error
+string.find("x", "x%")

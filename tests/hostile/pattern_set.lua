@@ -1,0 +1,3 @@
+-- attack: a very long set, asked for every letter
+-- expect: exhausted
+string.find(("a"):rep(100000), "[" .. ("b"):rep(100000) .. "]")

@@ -1,0 +1,3 @@
+-- attack: a poisoned _ENV
+-- expect: error
+_ENV.pcall = nil

@@ -1,0 +1,3 @@
+-- attack: the table of globals
+-- expect: error
+_G.pcall = nil

@@ -1,0 +1,3 @@
+-- attack: a global variable
+-- expect: error
+secret = 1

@@ -1,0 +1,3 @@
+-- attack: a global function
+-- expect: error
+function tostring() return "owned" end

@@ -1,0 +1,3 @@
+-- attack: changing a constant
+-- expect: error
+math.pi = 3

@@ -1,0 +1,3 @@
+-- attack: adding to a library
+-- expect: error
+table.insert(table, 1)

@@ -1,0 +1,3 @@
+-- attack: string.rep with the smallest integer
+-- expect: ok
+return { s = string.rep("x", math.mininteger) }

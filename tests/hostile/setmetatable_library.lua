@@ -1,0 +1,3 @@
+-- attack: a metatable for a library
+-- expect: error
+setmetatable(string, { __index = function() return 1 end })

@@ -1,0 +1,3 @@
+-- attack: a metatable for texts
+-- expect: error
+setmetatable("", { __index = {} })

@@ -1,0 +1,4 @@
+-- attack: a second metatable on one table
+-- expect: error
+local t = setmetatable({}, {})
+setmetatable(t, { __gc = function() end })

@@ -1,0 +1,3 @@
+-- attack: a file that is no Lua
+-- expect: error
+return {{{

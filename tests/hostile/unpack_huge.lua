@@ -1,0 +1,3 @@
+-- attack: table.unpack over a million places
+-- expect: error
+return table.unpack({}, 1, 999000)

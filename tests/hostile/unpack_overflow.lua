@@ -1,0 +1,3 @@
+-- attack: table.unpack over all integers
+-- expect: error
+return table.unpack({}, math.mininteger, math.maxinteger)
