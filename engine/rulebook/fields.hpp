@@ -13,12 +13,13 @@ namespace marshrut {
 
 /// One table of a script, read key by key.
 ///
-/// Every question makes its key a known one; a value of another kind is reported and answers as if it
-/// were not there; `close` reports the keys that nobody asked for. So the list of the keys a table
-/// may hold is the code that reads it.
+/// Every question makes its key a known one; a value of another kind is reported and answers as if
+/// it were not there; `close` reports the keys that nobody asked for. So the list of the keys a
+/// table may hold is the code that reads it.
 class Fields {
  public:
-  /// `what` names the table in findings: {«шаг «route»», "step 'route'"}. The table must outlive this.
+  /// `what` names the table in findings: {«шаг «route»», "step 'route'"}. The table must outlive
+  /// this.
   Fields(const Declared& table, Message what, Report& report)
       : table_(table), what_(std::move(what)), report_(report) {}
 
@@ -32,8 +33,9 @@ class Fields {
   const Declared* table(const std::string& key);
   std::optional<Date> day(const std::string& key);
   std::optional<Date> need_day(const std::string& key);
-  /// One of some words, or empty.
-  std::string choice(const std::string& key, const std::vector<std::string>& words);
+  /// One of some words, or empty; another is an Error of this code.
+  std::string choice(const std::string& key, const std::vector<std::string>& words,
+                     const std::string& code = "unknown-value");
 
   /// Reports unknown keys, and values without a key beyond the first `items`.
   void close(std::size_t items = 0);

@@ -27,7 +27,7 @@ std::vector<RuleMention> rule_mentions(std::string_view source);
 /// A function whose constants Lua 5.4.4 may confuse: it uses bitwise operators and has more than
 /// limits::script_constants different constants (fixed by Lua's commit c764ca71).
 struct CrowdedFunction {
-  int line = 1;       ///< of the word `function`; 1 for the file itself
+  int line = 1;  ///< of the word `function`; 1 for the file itself
   int constants = 0;
 };
 std::vector<CrowdedFunction> crowded_functions(std::string_view source);

@@ -13,7 +13,7 @@ namespace marshrut {
 
 /// What one layer's calendar.lua says.
 struct CalendarLayer {
-  std::string source;             ///< the layer, for explanations: "federal", "krasnodar"
+  std::string source;  ///< the layer, for explanations: "federal", "krasnodar"
   std::optional<WorkWeek> week{};
   std::vector<CalendarDay> days{};  ///< of the table, then of `days`
   std::vector<SchoolYear> school_years{};

@@ -12,7 +12,8 @@ namespace marshrut {
 /// file is an Error; a deeper layer may replace a name (Parties sees to that).
 std::vector<Party> read_parties(const Declared& file, Findings& findings);
 
-/// Names that parties mention (`held_by`, `organisation`, `members`, …) and nobody declares: Warnings.
+/// Names that parties mention (`held_by`, `organisation`, `members`, …) and nobody declares:
+/// Warnings.
 void check_parties(const Parties& parties, Findings& findings);
 
 }  // namespace marshrut

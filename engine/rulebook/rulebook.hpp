@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/finding.hpp"
@@ -12,7 +13,9 @@
 #include "engine/model/script_host.hpp"
 #include "engine/model/workflow.hpp"
 #include "engine/rulebook/files.hpp"
+#include "engine/rulebook/terms.hpp"
 #include "engine/time/calendar.hpp"
+#include "engine/time/school_year.hpp"
 #include "engine/time/term.hpp"
 
 namespace marshrut {
@@ -21,14 +24,15 @@ struct DistrictInfo {
   DistrictId id;            ///< "krasnodar/kalininsky"
   std::string name;         ///< «Калининский район»
   std::string region;       ///< «Краснодарский край»
-  std::string zone;         ///< IANA name
+  std::string zone;         ///< IANA name; the region's where the district names none
   std::string coordinator;  ///< party who answers where a plan names nobody; may be empty
+  std::string full{};       ///< the long official name; may be empty
 };
 
 /// When to remind of a due date.
 struct RemindRule {
-  std::vector<int> before{};   ///< that many days before it, largest first
-  bool working_days = true;    ///< working or calendar days
+  std::vector<int> before{};  ///< that many days before it, largest first, no repeats
+  bool working_days = true;   ///< working or calendar days
 };
 
 /// What the layers say about one step of a workflow. Each value knows the file and line it is from.
@@ -40,18 +44,22 @@ struct StepRule {
   Place by_place{};
   RemindRule remind{};
   Place remind_place{};
-  std::string after{};  ///< step whose end a triggered `due` counts from; empty: the step's own begin
+  /// Step whose end a triggered `due` counts from; empty: the begin of the step itself.
+  std::string after{};
 };
 
 /// A workflow and a district's merged rules for it, alive in one script session.
 struct WorkflowBook {
   Workflow workflow;
-  std::map<std::string, StepRule> steps;  ///< by step name; only those a layer names
-  Declared rules;                         ///< merged; what scripts see as c.rules
+  /// By step name; only those a layer names. The rule of an Each "training" is there for its body
+  /// "training/each" as well.
+  std::map<std::string, StepRule> steps;
+  Declared rules;  ///< merged; what scripts see as c.rules (already shared with the session)
   std::unique_ptr<ScriptSession> session;
 };
 
 /// Everything of one district but its workflows' functions: federal, region, district, in layers.
+/// A plain value that owns all it needs.
 struct DistrictBook {
   DistrictInfo info;
   std::string version;  ///< of the whole script tree
@@ -65,33 +73,44 @@ struct DistrictBook {
 
 /// The scripts of all districts: found, layered, checked, and turned into the model.
 ///
-/// Nothing is cached between calls but the texts; a book that it gives out is the caller's.
-/// Threads: one at a time.
+/// Layers: rules/federal, rules/<region>, rules/<region>/<district>. Parties, indicators and cycles
+/// of a deeper layer add to the shallower ones, an equal name replaces; rules of a workflow merge
+/// key by key; plans are the district's alone; calendars are laid over each other. Between calls
+/// only the texts and the terms' meanings are kept; a book that it gives out is the caller's, and
+/// its script session lives as long as the ScriptHost. Threads: one at a time.
 class Rulebook {
  public:
   Rulebook(ScriptHost& host, ScriptTree tree);
 
   [[nodiscard]] const ScriptTree& tree() const { return tree_; }
-  /// By id. A folder with a district.lua is a district; its parent folder is its region.
+  /// Of the whole tree.
+  [[nodiscard]] const std::string& version() const { return version_; }
+  /// By id. A folder with a district.lua is a district; its parent folder is its region. One whose
+  /// file is broken is listed by its folder's name: `open` says why. Errors: NotFound, where there
+  /// is no district at all.
   [[nodiscard]] Result<std::vector<DistrictInfo>> districts();
-  /// The district whose id this is, or whose last part it is if that names only one.
+  /// The district whose id this is, or whose last part or name it is if that fits only one.
+  /// Errors: NotFound with the nearest id; Invalid where it fits several.
   [[nodiscard]] Result<DistrictInfo> find_district(std::string_view name);
-  [[nodiscard]] std::vector<std::string> workflow_names() const;
+  [[nodiscard]] std::vector<std::string> workflow_names() const;  ///< sorted
 
   /// A district's book. Findings of severity Error make it an Error (Invalid, the first one told);
-  /// all of them are added to `findings` where it is given.
+  /// all of them are added to `findings` where it is given, sorted.
   Result<DistrictBook> open(const DistrictId& district, Findings* findings = nullptr);
-  /// A workflow with the district's rules for it; findings as above. `district` may be empty: then
+  /// A workflow with the district's rules for it; findings as above. `district` may be null: then
   /// the federal layer alone.
   Result<WorkflowBook> open_workflow(const DistrictBook* district, const std::string& name,
                                      Findings* findings = nullptr);
 
-  /// All that is wrong, doubtful or worth knowing, in every file, in one run; sorted.
+  /// All that is wrong, doubtful or worth knowing, in every file, in one run; sorted, each finding
+  /// once however many districts share the file. A broken file hides no other.
   Findings check();
 
  private:
   ScriptHost& host_;
   ScriptTree tree_;
+  std::string version_;
+  Terms terms_;
 };
 
 }  // namespace marshrut

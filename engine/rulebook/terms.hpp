@@ -13,7 +13,8 @@ namespace marshrut {
 class Terms {
  public:
   const ParsedTerm& parse(const std::string& words);
-  /// The term; words that make no sense are an Error with a caret under the place, and give nothing.
+  /// The term; words that make no sense are an Error with a caret under the place, and give
+  /// nothing.
   std::optional<Term> read(const std::string& words, const Place& place, const Message& what,
                            Report& report);
 

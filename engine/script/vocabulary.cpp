@@ -73,13 +73,15 @@ int take_head(lua_State* state, std::size_t number, int given) {
   return own_upvalues + given + 1;
 }
 
-void tag(lua_State* state, std::size_t number, int given) {
+/// Gives the table at index 1 its tag; `head_index(i)` is where its i-th text is, from 1.
+template <class HeadIndex>
+void tag(lua_State* state, std::size_t number, int given, HeadIndex head_index) {
   Loading& loading = *context_of(state).loading;
   check_room(loading);
   Tag made{number, {}, line_of_call(state)};
   for (int i = 1; i <= given; ++i) {
     std::size_t size = 0;
-    const char* head = lua_tolstring(state, lua_upvalueindex(own_upvalues + i), &size);
+    const char* head = lua_tolstring(state, head_index(i), &size);
     check_text_size(size);
     loading.head_bytes += size;
     made.heads.push_back(repair_utf8({head, size}));
@@ -96,6 +98,23 @@ void tag(lua_State* state, std::size_t number, int given) {
 
 int word_called(lua_State* state);
 
+/// A word that is complete with its texts: `table_of("competence", "percent")` is an empty table.
+int speak_plain(lua_State* state, std::size_t number) {
+  const Context& context = context_of(state);
+  const ScriptWord& word = context.words[number];
+  bool texts = lua_gettop(state) == word.heads;
+  for (int i = 1; i <= word.heads; ++i) texts = texts && lua_type(state, i) == LUA_TSTRING;
+  if (!texts) {
+    fail("слову " + word.name + " нужно текстов в скобках: " + std::to_string(word.heads),
+         "the word " + word.name + " takes " + std::to_string(word.heads) + " texts in brackets");
+  }
+  lua_createtable(state, 0, 0);
+  lua_insert(state, 1);
+  if (context.loading != nullptr) tag(state, number, word.heads, [](int i) { return i + 1; });
+  lua_settop(state, 1);
+  return 1;
+}
+
 int speak(lua_State* state) {
   Context& context = context_of(state);
   const auto number =
@@ -105,6 +124,7 @@ int speak(lua_State* state) {
       static_cast<std::size_t>(lua_tointeger(state, lua_upvalueindex(waiting_upvalue)));
   const ScriptWord& word = context.words[number];
   if (context.loading != nullptr && place > 0) context.loading->waiting[place - 1].answered = true;
+  if (word.plain) return speak_plain(state, number);
   if (given < word.heads) {
     lua_pushcclosure(state, bound<word_called>, take_head(state, number, given));
     return 1;
@@ -119,7 +139,7 @@ int speak(lua_State* state) {
       fail("эту таблицу уже назвали другим словом; слово " + word.name + " лишнее",
            "the table has a word already; " + word.name + " is one too many");
     }
-    tag(state, number, given);
+    tag(state, number, given, [](int i) { return lua_upvalueindex(own_upvalues + i); });
   }
   lua_settop(state, 1);
   return 1;

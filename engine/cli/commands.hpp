@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/cli/command.hpp"
+
+namespace marshrut {
+
+/// Every command of the program, in the order of the help.
+const std::vector<Command>& all_commands();
+
+// One function a command, in the file of its name (check_command.cpp); close kin share one:
+// task_change_commands.cpp, instance_commands.cpp.
+Command check_command();
+Command districts_command();
+Command plan_command();
+Command term_command();
+Command script_command();
+Command import_people_command();
+Command start_command();
+Command task_list_command();
+Command task_show_command();
+Command task_complete_command();
+Command task_delegate_command();
+Command task_reschedule_command();
+Command show_command();
+Command explain_command();
+Command signal_command();
+Command pause_command();
+Command resume_command();
+Command cancel_command();
+Command retry_command();
+Command simulate_command();
+Command demo_command();
+Command version_command();
+
+}  // namespace marshrut

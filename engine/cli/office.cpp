@@ -1,0 +1,38 @@
+#include "engine/cli/office.hpp"
+
+#include <utility>
+
+#include "storage/sqlite_store.hpp"
+
+namespace marshrut {
+
+Office::Office(Workshop workshop, std::unique_ptr<Store> store, std::unique_ptr<Engine> engine)
+    : workshop_(std::move(workshop)), store_(std::move(store)), engine_(std::move(engine)) {}
+
+Result<Office> Office::open(const Call& call, bool create) {
+  MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
+  MARSHRUT_TRY(auto sqlite, SqliteStore::open(data_folder(call).string(),
+                                              create ? OpenMode::Create : OpenMode::Existing));
+  std::unique_ptr<Store> store = std::move(sqlite);
+  MARSHRUT_TRY(auto engine,
+               Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
+  return Office(std::move(workshop), std::move(store), std::move(engine));
+}
+
+std::string actor_of(const Call& call) { return call.text_or("as", "cli"); }
+
+Option as_option() {
+  return {"as",
+          OptionKind::Text,
+          {"кто это делает: для истории и журнала", "who does it: for the history and the audit"},
+          {"КТО", "WHO"}};
+}
+
+Result<std::int64_t> number_in(const Call& call, std::string_view positional) {
+  const std::string text = call.text_or(positional, "");
+  if (const auto number = read_number(text)) return *number;
+  return error(ErrorKind::Invalid, "«" + text + "» — не номер: нужно целое число",
+               "\"" + text + "\" is no number");
+}
+
+}  // namespace marshrut

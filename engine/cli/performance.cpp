@@ -1,0 +1,107 @@
+#include "engine/cli/performance.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "engine/cli/day_text.hpp"
+#include "engine/cli/demo_cast.hpp"
+#include "engine/cli/demo_people.hpp"
+#include "engine/cli/summary_text.hpp"
+#include "engine/cli/workshop.hpp"
+#include "engine/service/simulation.hpp"
+
+namespace marshrut {
+
+void ProgressBar::show(const std::string& what, std::size_t done, std::size_t of) {
+  const std::size_t percent = of == 0 ? 100 : done * 100 / of;
+  if (percent == shown_) return;
+  shown_ = percent;
+  constexpr std::size_t length = 30;
+  const std::size_t full = percent * length / 100;
+  call_.err() << "\r" << what << " [" << std::string(full, '#') << std::string(length - full, '.')
+              << "] " << percent << " % " << std::flush;
+}
+
+void ProgressBar::end() { call_.err() << "\n"; }
+
+namespace {
+
+/// "examples/demo/<the district's last part>.csv".
+Result<std::string> read_demo_file(const Call& call, const std::string& name) {
+  MARSHRUT_TRY(const auto folder, find_folder(call, "examples"));
+  const auto path = folder / "demo" / name;
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    return error(ErrorKind::NotFound,
+                 "нет файла " + path.string() + " с числами района: школа;всего;первая;высшая",
+                 "no file " + path.string() + " with the district's figures");
+  }
+  return text.str();
+}
+
+Status fill_register(const Call& call, Engine& engine, const District& district, std::uint64_t seed) {
+  const DistrictId& id = district.book().info.id;
+  MARSHRUT_TRY(const std::string names, read_demo_file(call, "names.txt"));
+  MARSHRUT_TRY(const std::string figures,
+               read_demo_file(call, id.substr(id.rfind('/') + 1) + ".csv"));
+  MARSHRUT_TRY(DemoRegister made, make_demo_register(district.book(), figures, names, seed));
+  MARSHRUT_TRY([[maybe_unused]] const ImportReport report,
+               engine.import_people("demo", id, std::move(made.organisations),
+                                    std::move(made.people)));
+  return Done{};
+}
+
+}  // namespace
+
+Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
+                    const Performance& performance) {
+  ManualClock clock{Instant{performance.period.first}};
+  MARSHRUT_TRY(auto engine, Engine::open(store, rulebook, clock));
+  std::vector<DistrictId> districts;
+  for (const std::string& name : performance.districts) {
+    MARSHRUT_TRY(const District* district, engine->district(name));
+    MARSHRUT_MUST(fill_register(call, *engine, *district, performance.seed));
+    districts.push_back(district->book().info.id);
+  }
+
+  DemoCast cast(performance.seed);
+  Simulation simulation(*engine, clock, cast);
+  ProgressBar bar(call);
+  MARSHRUT_MUST(simulation.run(districts, performance.period, [&](const auto& progress) {
+    bar.show(date_text(progress.day, call.lang()), progress.done, progress.of);
+  }));
+  bar.end();
+
+  Played played{.completed = simulation.completed()};
+  for (const DistrictId& id : districts) {
+    MARSHRUT_TRY(DistrictSummary summary, summarise(*engine, id, performance.period));
+    played.summaries.push_back(std::move(summary));
+    MARSHRUT_TRY(const District* district, engine->district(id));
+    played.indicators.push_back(district->book().indicators);
+  }
+  return played;
+}
+
+Option examples_option() {
+  return {"examples",
+          OptionKind::Text,
+          {"папка примеров; обычно examples здесь или рядом с программой",
+           "folder of the examples; by default examples here or beside the program"},
+          {"ПАПКА", "FOLDER"}};
+}
+
+void print(const Call& call, const Played& played) {
+  if (call.json()) {
+    Value::List all;
+    for (const DistrictSummary& each : played.summaries) all.push_back(as_json(each));
+    call.print(all);
+    return;
+  }
+  for (std::size_t i = 0; i < played.summaries.size(); ++i) {
+    call.out() << (i == 0 ? "" : "\n\n")
+               << as_text(played.summaries[i], played.indicators[i], call.lang(), call.columns());
+  }
+}
+
+}  // namespace marshrut

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/cli/call.hpp"
+#include "engine/service/summary.hpp"
+
+namespace marshrut {
+
+/// A bar of progress on one line of `err`; nothing where the same per cent was shown already.
+class ProgressBar {
+ public:
+  explicit ProgressBar(const Call& call) : call_(call) {}
+  void show(const std::string& what, std::size_t done, std::size_t of);
+  void end();
+
+ private:
+  const Call& call_;
+  std::size_t shown_ = 1'000;
+};
+
+/// A show: districts with made-up people, played on a virtual clock into a store.
+struct Performance {
+  std::vector<std::string> districts;  ///< as a user names them
+  Period period;
+  std::uint64_t seed = 0;
+};
+struct Played {
+  std::vector<DistrictSummary> summaries;
+  std::vector<std::vector<Indicator>> indicators;  ///< of each district
+  std::size_t completed = 0;
+};
+
+/// Fills the registers (examples/demo, made-up people), plays the years and counts them.
+Result<Played> play(const Call& call, Store& store, Rulebook& rulebook, const Performance& performance);
+
+/// The option --examples: where demo/ with the districts' figures lies.
+Option examples_option();
+
+/// Prints the summaries: text, or JSON.
+void print(const Call& call, const Played& played);
+
+}  // namespace marshrut

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <map>
+#include <string>
+
+#include "engine/base/clock.hpp"
+
+namespace marshrut {
+
+/// All that the command line knows of the machine; tests make their own.
+struct Surroundings {
+  std::istream& in;
+  std::ostream& out;  ///< results
+  std::ostream& err;  ///< progress and errors
+  const Clock& clock;
+  std::filesystem::path program{};                 ///< of the running program; empty: unknown
+  std::map<std::string, std::string> variables{};  ///< MARSHRUT_HOME and COLUMNS, where set
+};
+
+}  // namespace marshrut

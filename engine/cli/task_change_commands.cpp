@@ -1,0 +1,112 @@
+#include "engine/base/json.hpp"
+#include "engine/cli/commands.hpp"
+#include "engine/cli/day_text.hpp"
+#include "engine/cli/office.hpp"
+#include "engine/cli/task_text.hpp"
+
+namespace marshrut {
+
+namespace {
+
+const Positional task_number{"task", {"ЗАДАЧА", "TASK"}, {"номер задачи", "the task's number"}};
+
+const Option reason_option{"reason",
+                           OptionKind::Text,
+                           {"почему: останется в истории", "why: kept in the history"},
+                           {"ПРИЧИНА", "REASON"}};
+
+/// Says how the task stands now: as JSON, or in a line.
+Result<Exit> tell(const Call& call, Office& office, TaskId id, const Message& done) {
+  MARSHRUT_TRY(const Task task, office.store().task(id));
+  if (call.json()) {
+    call.print(as_json(task));
+  } else {
+    call.out() << call.in(done) << "\n";
+  }
+  return Exit::Done;
+}
+
+Result<Value> answer_of(const Call& call) {
+  const auto text = call.text("answer");
+  if (!text) return Value();
+  auto value = read_json(*text);
+  if (value.ok()) return value;
+  const Message& why = value.error().message;
+  return error(ErrorKind::Invalid,
+               "--answer: " + why.ru + "; нужно, например: --answer '{\"scores\":{\"gifted\":41}}'",
+               "--answer: " + why.en + "; for example: --answer '{\"scores\":{\"gifted\":41}}'");
+}
+
+Result<Exit> complete(const Call& call) {
+  MARSHRUT_TRY(const auto number, number_in(call, "task"));
+  MARSHRUT_TRY(Value answer, answer_of(call));
+  MARSHRUT_TRY(Office office, Office::open(call));
+  MARSHRUT_MUST(office.engine().complete(actor_of(call), TaskId{number}, std::move(answer)));
+  return tell(call, office, TaskId{number}, {"Задача выполнена.", "The task is done."});
+}
+
+Result<Exit> delegate(const Call& call) {
+  MARSHRUT_TRY(const auto number, number_in(call, "task"));
+  MARSHRUT_TRY(Office office, Office::open(call));
+  MARSHRUT_MUST(office.engine().delegate(actor_of(call), TaskId{number}, call.text_or("person", ""),
+                                         call.text_or("reason", "")));
+  return tell(call, office, TaskId{number}, {"Задача передана.", "The task is delegated."});
+}
+
+Result<Exit> reschedule(const Call& call) {
+  MARSHRUT_TRY(const auto number, number_in(call, "task"));
+  const std::string text = call.text_or("date", "");
+  const auto day = parse_iso_date(text);
+  if (!day) {
+    return error(ErrorKind::Invalid, "«" + text + "» — не дата: нужно вида 2024-09-30",
+                 "\"" + text + "\" is no date like 2024-09-30");
+  }
+  MARSHRUT_TRY(Office office, Office::open(call));
+  MARSHRUT_MUST(office.engine().reschedule(actor_of(call), TaskId{number}, *day,
+                                           call.text_or("reason", "")));
+  return tell(call, office, TaskId{number},
+              {"Срок перенесён на " + date_text(*day, Lang::Ru) + ".",
+               "Due on " + date_text(*day, Lang::En) + " now."});
+}
+
+}  // namespace
+
+Command task_complete_command() {
+  return {.name = "task complete",
+          .summary = {"отметить задачу выполненной", "complete a task"},
+          .example = {"marshrut task complete 12 --answer '{\"scores\":{\"gifted\":41}}'",
+                      "marshrut task complete 12 --answer '{\"scores\":{\"gifted\":41}}' --lang en"},
+          .positionals = {task_number},
+          .options = {{"answer", OptionKind::Text,
+                       {"поля формы в виде JSON; какие — скажет marshrut task show",
+                        "the form's fields as JSON; marshrut task show names them"},
+                       {"JSON", "JSON"}},
+                      as_option()},
+          .run = complete};
+}
+
+Command task_delegate_command() {
+  return {.name = "task delegate",
+          .summary = {"передать задачу другому", "give a task to another person"},
+          .example = {"marshrut task delegate 12 \"Ефимова О.В.\" --reason отпуск",
+                      "marshrut task delegate 12 \"Ефимова О.В.\" --reason leave --lang en"},
+          .positionals = {task_number,
+                          {"person",
+                           {"КОМУ", "WHOM"},
+                           {"«Фамилия И.О.» или ключ реестра", "a name or a key of the register"}}},
+          .options = {reason_option, as_option()},
+          .run = delegate};
+}
+
+Command task_reschedule_command() {
+  return {.name = "task reschedule",
+          .summary = {"перенести срок задачи", "move a task's due date"},
+          .example = {"marshrut task reschedule 12 2024-10-15 --reason болезнь",
+                      "marshrut task reschedule 12 2024-10-15 --reason illness --lang en"},
+          .positionals = {task_number,
+                          {"date", {"ДАТА", "DATE"}, {"новый срок, ГГГГ-ММ-ДД", "the new date"}}},
+          .options = {reason_option, as_option()},
+          .run = reschedule};
+}
+
+}  // namespace marshrut

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/message.hpp"
+#include "engine/base/value.hpp"
+#include "engine/service/engine.hpp"
+
+namespace marshrut {
+
+Value as_json(const Task& task);
+Value as_json(const HistoryRecord& record);
+
+/// «Давиденко Е.В.», or the party where no person stands for it; empty where nobody is named.
+std::string who_text(const Assignee& assignee);
+/// «открыта», «выполнена с опозданием»…
+std::string status_text(const Task& task, Lang lang);
+/// «29.09.2023 задача открыта: diagnosis (cast)»: one line an entry.
+std::vector<std::string> history_lines(const HistoryRecord& record, Lang lang);
+
+}  // namespace marshrut

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/finding.hpp"
+#include "engine/model/ids.hpp"
+#include "engine/model/script_host.hpp"
+#include "engine/rulebook/files.hpp"
+
+namespace marshrut {
+
+/// Folders of a district's layers, the shallowest first: "rules/federal", "rules/krasnodar",
+/// "rules/krasnodar/kalininsky". Of the empty id: the federal one alone.
+std::vector<std::string> layers_of(const DistrictId& district);
+
+/// Ids of the folders that hold a district.lua, sorted.
+std::vector<DistrictId> district_ids(const ScriptTree& tree);
+
+/// Names of the workflows, sorted; tests aside.
+std::vector<std::string> workflow_names_of(const ScriptTree& tree);
+
+/// Runs the files that hold data (all but workflows and their rules), each in a session of its own.
+///
+/// What federal and regional files declare is kept while this object lives: a check of all
+/// districts runs them once. Threads: one at a time.
+class DataFiles {
+ public:
+  DataFiles(ScriptHost& host, const ScriptTree& tree) : host_(host), tree_(tree) {}
+
+  /// What a file declares; nullptr where there is no such file, or where it failed (a finding
+  /// tells).
+  std::shared_ptr<const Declared> read(const std::string& path, Findings& findings);
+  [[nodiscard]] const ScriptTree& tree() const { return tree_; }
+
+ private:
+  Result<Declared> run(const ScriptFile& file);
+
+  ScriptHost& host_;
+  const ScriptTree& tree_;
+  std::map<std::string, std::shared_ptr<const Declared>> shared_;
+};
+
+}  // namespace marshrut

@@ -1,0 +1,131 @@
+#include "engine/rulebook/read_rules.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/rulebook/fields.hpp"
+
+namespace marshrut {
+
+namespace {
+
+bool is_day_count(const Declared& value) {
+  return value.kind == Declared::Kind::Scalar && value.scalar.is_int() &&
+         value.scalar.as_int() >= 0 && value.scalar.as_int() <= 366;
+}
+
+RemindRule read_remind(const Declared& tree, const Message& step, Report& report) {
+  Fields fields(tree, {step.ru + ", remind", step.en + ", remind"}, report);
+  RemindRule rule;
+  if (const Declared* before = fields.any("before")) {
+    const std::vector<Declared> single = {*before};
+    for (const Declared& item : before->is_table() ? before->items : single) {
+      if (is_day_count(item)) {
+        rule.before.push_back(static_cast<int>(item.scalar.as_int()));
+      } else {
+        fields.wrong("before", item,
+                     {"число дней от 0 до 366 или список { 30, 14, 3 }",
+                      "days from 0 to 366, or a list { 30, 14, 3 }"});
+      }
+    }
+  }
+  std::sort(rule.before.begin(), rule.before.end(), std::greater<>());
+  rule.before.erase(std::unique(rule.before.begin(), rule.before.end()), rule.before.end());
+  rule.working_days = fields.choice("unit", {"working_days", "days"}) != "days";
+  fields.close();
+  return rule;
+}
+
+class RuleReader {
+ public:
+  RuleReader(const Workflow& workflow, const Parties& parties, Terms& terms, Report& report)
+      : workflow_(workflow), parties_(parties), terms_(terms), report_(report) {}
+
+  StepRule read(const Step& step, const Declared& tree) {
+    const Message what = named("шаг", "step", step.name);
+    Fields fields(tree, what, report_);
+    StepRule rule;
+    if (const std::string words = fields.text("due"); !words.empty()) {
+      rule.due_place = fields.place("due");
+      rule.due = terms_.read(words, rule.due_place, key(what, "due"), report_);
+    }
+    rule.by_text = fields.text("by");
+    if (!rule.by_text.empty()) {
+      rule.by_place = fields.place("by");
+      rule.by = read_parties_cell(rule.by_text, parties_, rule.by_place, key(what, "by"), report_);
+    }
+    if (const Declared* remind = fields.table("remind")) {
+      rule.remind_place = remind->place;
+      rule.remind = read_remind(*remind, what, report_);
+    }
+    rule.after = fields.text("after");
+    if (!rule.after.empty()) check_after(rule.after, fields);
+    fields.text("note");
+    fields.text("because");
+    fields.close();
+    return rule;
+  }
+
+ private:
+  static Message key(const Message& what, const std::string& name) {
+    return {what.ru + ", ключ " + name, what.en + ", key " + name};
+  }
+  void check_after(const std::string& after, const Fields& fields) {
+    std::vector<std::string> names;
+    for (const Step& step : workflow_.steps) names.push_back(step.name);
+    if (std::find(names.begin(), names.end(), after) != names.end()) return;
+    const Message what = key(fields.what(), "after");
+    report_.unknown(Severity::Error, "unknown-step", fields.place("after"), what, after, names);
+  }
+
+  const Workflow& workflow_;
+  const Parties& parties_;
+  Terms& terms_;
+  Report& report_;
+};
+
+}  // namespace
+
+std::vector<NamedParty> read_parties_cell(const std::string& cell, const Parties& parties,
+                                          const Place& place, const Message& what, Report& report) {
+  std::vector<NamedParty> named_parties = parties.read_cell(cell);
+  for (const NamedParty& party : named_parties) {
+    if (party.kind) continue;
+    Message expected{"впишите в parties.lua, кто это", "declare the party in parties.lua"};
+    if (!party.nearest.empty()) {
+      expected.ru += ", или поправьте написание; похоже на: " + join(party.nearest, "; ");
+      expected.en += ", or correct the spelling; near: " + join(party.nearest, "; ");
+    }
+    report.warning("unknown-party", place,
+                   {what.ru + ": «" + party.text + "» никто не знает",
+                    what.en + ": '" + party.text + "' is known to nobody"},
+                   std::move(expected),
+                   party.nearest.empty() ? std::string() : party.nearest.front());
+  }
+  return named_parties;
+}
+
+std::map<std::string, StepRule> read_rules(const Workflow& workflow, const Declared& merged,
+                                           const Parties& parties, Terms& terms,
+                                           Findings& findings) {
+  Report report(findings);
+  RuleReader reader(workflow, parties, terms, report);
+  std::map<std::string, StepRule> rules;
+  for (const auto& [key, tree] : merged.fields) {
+    const Step* step = workflow.find(key);
+    if (step == nullptr) continue;
+    if (!tree.is_table()) {
+      const Message what = named("шаг", "step", key);
+      report.error("wrong-kind", tree.place,
+                   {what.ru + ": здесь " + describe(tree).ru, what.en + ": " + describe(tree).en},
+                   {"нужно { due = \"…\", by = \"…\", remind = { … } }",
+                    "write { due = \"…\", by = \"…\", remind = { … } }"});
+      continue;
+    }
+    rules[key] = reader.read(*step, tree);
+    for (const Step& body : step->body) rules[body.name] = rules[key];
+  }
+  return rules;
+}
+
+}  // namespace marshrut

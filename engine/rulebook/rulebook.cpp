@@ -1,0 +1,152 @@
+#include "engine/rulebook/rulebook.hpp"
+
+#include <algorithm>
+
+#include "engine/rulebook/check_files.hpp"
+#include "engine/rulebook/layers.hpp"
+#include "engine/rulebook/read_book.hpp"
+#include "engine/rulebook/read_district.hpp"
+#include "engine/rulebook/report.hpp"
+
+namespace marshrut {
+
+namespace {
+
+Error not_found(const Message& what, const std::string& name,
+                const std::vector<std::string>& known) {
+  const std::string near = nearest(name, known);
+  std::string ru = what.ru + " «" + name + "» нет";
+  std::string en = "no " + what.en + " '" + name + "'";
+  if (!near.empty()) {
+    ru += "; похоже на: " + near;
+    en += "; near: " + near;
+  } else if (!known.empty()) {
+    ru += "; есть: " + join(known, ", ");
+    en += "; known: " + join(known, ", ");
+  }
+  return error(ErrorKind::NotFound, std::move(ru), std::move(en));
+}
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Hands a call's findings to its caller, and answers whether an Error is among them.
+Status hand_over(Findings&& found, Findings* findings) {
+  sort_findings(found);
+  const Status outcome = no_errors(found);
+  if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
+  return outcome;
+}
+
+void sort_and_unite(Findings& findings) {
+  sort_findings(findings);
+  Findings once;
+  for (Finding& finding : findings) {
+    const bool known = std::any_of(once.rbegin(), once.rend(),
+                                   [&](const Finding& other) { return other == finding; });
+    if (!known) once.push_back(std::move(finding));
+  }
+  findings = std::move(once);
+}
+
+}  // namespace
+
+Rulebook::Rulebook(ScriptHost& host, ScriptTree tree)
+    : host_(host), tree_(std::move(tree)), version_(tree_.version()) {}
+
+std::vector<std::string> Rulebook::workflow_names() const { return workflow_names_of(tree_); }
+
+Result<std::vector<DistrictInfo>> Rulebook::districts() {
+  DataFiles files(host_, tree_);
+  std::vector<DistrictInfo> infos;
+  Findings told_by_open;
+  for (const DistrictId& id : district_ids(tree_)) {
+    infos.push_back(read_district(id, files, told_by_open));
+  }
+  if (infos.empty()) {
+    return error(
+        ErrorKind::NotFound,
+        "в папке rules нет ни одного района: нужен файл rules/<регион>/<район>/district.lua",
+        "no district under rules: rules/<region>/<district>/district.lua is needed");
+  }
+  return infos;
+}
+
+Result<DistrictInfo> Rulebook::find_district(std::string_view name) {
+  MARSHRUT_TRY(const auto infos, districts());
+  std::vector<std::string> ids;
+  std::vector<DistrictInfo> fitting;
+  for (const DistrictInfo& info : infos) {
+    if (info.id == name) return info;
+    ids.push_back(info.id);
+    const bool fits = info.id.ends_with("/" + std::string(name)) || lower(info.name) == lower(name);
+    if (fits) fitting.push_back(info);
+  }
+  if (fitting.size() == 1) return fitting.front();
+  const std::string wanted(name);
+  if (fitting.empty()) {
+    const std::size_t count = ids.size();
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(ids[i].substr(ids[i].find('/') + 1));
+    return not_found({"района", "district"}, wanted, ids);
+  }
+  std::vector<std::string> all;
+  for (const DistrictInfo& info : fitting) all.push_back(info.id);
+  return error(ErrorKind::Invalid,
+               "«" + wanted + "» — это несколько районов: " + join(all, ", ") + "; назовите один",
+               "'" + wanted + "' is several districts: " + join(all, ", ") + "; name one");
+}
+
+Result<DistrictBook> Rulebook::open(const DistrictId& district, Findings* findings) {
+  const auto ids = district_ids(tree_);
+  if (!has(ids, district)) return not_found({"района", "district"}, district, ids);
+  DataFiles files(host_, tree_);
+  Findings found;
+  DistrictBook book = read_book(district, files, terms_, found);
+  book.version = version_;
+  MARSHRUT_MUST(hand_over(std::move(found), findings));
+  return book;
+}
+
+Result<WorkflowBook> Rulebook::open_workflow(const DistrictBook* district, const std::string& name,
+                                             Findings* findings) {
+  const auto names = workflow_names();
+  if (!has(names, name)) return not_found({"маршрута", "workflow"}, name, names);
+  const auto layers = layers_of(district != nullptr ? district->info.id : DistrictId());
+  Findings found;
+  Parties federal;
+  if (district == nullptr) {
+    DataFiles files(host_, tree_);
+    Findings told_by_check;
+    federal = read_layered_parties(layers, files, told_by_check);
+  }
+  const RuleOwner owner{layers, district != nullptr ? district->parties : federal,
+                        district != nullptr ? &district->info : nullptr};
+  WorkflowBook book = read_workflow_book(name, owner, host_, tree_, terms_, found);
+  MARSHRUT_MUST(hand_over(std::move(found), findings));
+  return book;
+}
+
+Findings Rulebook::check() {
+  Findings findings;
+  DataFiles files(host_, tree_);
+  check_files(tree_, files, findings);
+  const auto names = workflow_names();
+  FactCheck facts(tree_, names);
+  const auto check_workflows = [&](const RuleOwner& owner) {
+    for (const std::string& name : names) {
+      facts.add(read_workflow_book(name, owner, host_, tree_, terms_, findings).workflow);
+    }
+  };
+  const Parties federal = read_layered_parties(layers_of({}), files, findings);
+  check_workflows({layers_of({}), federal, nullptr});
+  for (const DistrictId& id : district_ids(tree_)) {
+    const DistrictBook book = read_book(id, files, terms_, findings);
+    check_workflows({layers_of(id), book.parties, &book.info});
+    facts.check(book.indicators, findings);
+  }
+  sort_and_unite(findings);
+  return findings;
+}
+
+}  // namespace marshrut

@@ -1,0 +1,58 @@
+#include "engine/time/term.hpp"
+
+#include "engine/base/text.hpp"
+#include "engine/time/term_print.hpp"
+
+namespace marshrut {
+
+std::string_view word(TermKind kind) {
+  switch (kind) {
+    case TermKind::Dated: return "dated";
+    case TermKind::Recurring: return "recurring";
+    case TermKind::Open: return "open";
+    case TermKind::Delegated: return "delegated";
+    case TermKind::Triggered: return "triggered";
+    case TermKind::Inherited: return "inherited";
+  }
+  MARSHRUT_CHECK(false, "a kind of term without a word");
+}
+
+TermKind Term::kind() const { return meaning_->kind; }
+const std::optional<std::string>& Term::by_plan() const { return meaning_->by_plan; }
+std::string Term::meaning_ru() const { return words::describe(*meaning_); }
+const std::vector<std::string>& Term::remarks() const { return meaning_->remarks; }
+
+bool same_meaning(const Term::Meaning& a, const Term::Meaning& b) {
+  const auto name = [](const Term::Meaning& of) { return of.by_plan ? lower(*of.by_plan) : ""; };
+  const auto event = [](const Term::Meaning& of) {
+    Trigger trigger = of.trigger.value_or(Trigger{});
+    trigger.event = lower(trigger.event);
+    return trigger;
+  };
+  return a.kind == b.kind && a.windows == b.windows && a.cycles == b.cycles &&
+         a.trigger.has_value() == b.trigger.has_value() && event(a) == event(b) &&
+         a.by_plan.has_value() == b.by_plan.has_value() && name(a) == name(b) &&
+         a.control == b.control && a.from == b.from && a.until == b.until;
+}
+
+Error TermProblem::error() const {
+  std::string picture;
+  // A caret needs its words in one line.
+  for (const char c : text) picture += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  picture = "    " + picture + "\n    " + std::string(column, ' ') +
+            std::string(std::max<std::size_t>(length, 1), '^') + "\n    ";
+  Message message{picture + reason.ru, picture + reason.en};
+  if (!suggestion.empty()) {
+    message.ru += "; возможно, имелось в виду: " + suggestion;
+    message.en += "; perhaps this was meant: " + suggestion;
+  }
+  return Error{ErrorKind::Invalid, std::move(message), std::nullopt};
+}
+
+Result<Term> read_term(std::string_view words) {
+  ParsedTerm parsed = parse_term(words);
+  if (parsed.problem) return parsed.problem->error();
+  return std::move(*parsed.term);
+}
+
+}  // namespace marshrut

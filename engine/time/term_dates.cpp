@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+
+#include "engine/time/term_print.hpp"
+#include "engine/time/term_spans.hpp"
+
+// Days and months: «5 и 15 октября», «20.01.2022», «2022-12-31», «сентябрь».
+namespace marshrut::words {
+
+namespace {
+
+constexpr int leap_year = 2024;
+constexpr int pivot_of_short_years = 2000;
+
+bool is_number(const Token& token) { return token.kind == Token::Kind::Number; }
+
+/// «2022-12-31»
+std::optional<Span> read_iso_date(Reader& in) {
+  const bool fits = in.peek().digits == 4 && in.peek(1).base == "-" && in.peek(2).digits == 2 &&
+                    in.peek(3).base == "-" && in.peek(4).digits == 2;
+  if (!fits) return std::nullopt;
+  const auto mark = in.mark();
+  const int year = in.peek().value;
+  const int month = in.peek(2).value;
+  const int day = in.peek(4).value;
+  for (int i = 0; i < 5; ++i) in.skip();
+  check_day(in, mark, day, month, year, true);
+  Span span = days_of_month(month, day, day);
+  span.year = year;
+  return span;
+}
+
+/// «20.01», «20.01.2022», «20.01.22», «20/01/2022»
+std::optional<Span> read_numeric_date(Reader& in) {
+  const auto mark = in.mark();
+  const std::string_view sign = in.peek(1).base;
+  const bool point = sign == ".";
+  const bool fits = is_number(in.peek()) && in.peek().digits <= 2 && (point || sign == "/") &&
+                    is_number(in.peek(2)) && in.peek(2).digits == 2;
+  if (!fits) return std::nullopt;
+  const int day = in.peek().value;
+  const int month = in.peek(2).value;
+  const Token& third = in.peek(4);
+  const bool dated = in.peek(3).base == sign && is_number(third) &&
+                     (third.digits == 4 || (third.digits == 2 && third.begin == in.peek(3).end));
+  if (!point && !dated) return std::nullopt;
+  Span span = days_of_month(month, day, day);
+  if (dated) span.year = third.digits == 2 ? pivot_of_short_years + third.value : third.value;
+  for (int i = 0; i < (dated ? 5 : 3); ++i) in.skip();
+  check_day(in, mark, day, month, span.year, true);
+  if (in.sees(". -")) in.skip();
+  return span;
+}
+
+}  // namespace
+
+Span whole_months(int first, int last) {
+  return {{Edge::Of::Month, first, 1}, {Edge::Of::Month, last, 0}};
+}
+
+Span days_of_month(int month, int first, int last) {
+  Span span{{Edge::Of::Month, month, first}, {Edge::Of::Month, month, last}};
+  span.day = first == last;
+  return span;
+}
+
+void check_day(Reader& in, std::size_t mark, int day, int month, std::optional<int> year,
+               bool in_digits) {
+  if (month < 1 || month > 12) {
+    in.fail(mark, in.mark(),
+            {fmt::format("месяца с номером {} нет", month), fmt::format("no month {}", month)});
+    return;
+  }
+  const int last = day_of(last_day_of_month(year.value_or(leap_year), month));
+  if (day >= 1 && day <= last) return;
+  const std::string of_year = year ? fmt::format(" {} года", *year) : "";
+  const std::string in_year = year ? fmt::format(" {}", *year) : "";
+  const int nearest = day < 1 ? 1 : !year && month == 2 ? 28 : last;
+  const std::string ending = in_digits && year ? fmt::format(".{}", *year) : in_year;
+  in.fail(mark, in.mark(),
+          {fmt::format("в {}{} нет {}-го числа", month_in(month), of_year, day),
+           fmt::format("month {}{} has no day {}", month, in_year, day)},
+          in_digits ? fmt::format("{:02}.{:02}{}", nearest, month, ending)
+                    : fmt::format("{} {}{}", nearest, month_of_the(month), of_year));
+}
+
+std::vector<Span> read_dates(Reader& in) {
+  if (const auto date = read_iso_date(in)) return {*date};
+  if (const auto date = read_numeric_date(in)) return {*date};
+  if (const auto month = in.accept(Group::Month)) return {whole_months(*month, *month)};
+  const auto mark = in.mark();
+  std::vector<Span> spans;
+  const bool single = in.peek(1).base == "-" || in.peek().digits > 2;
+  std::vector<int> days;
+  if (single) {
+    if (const auto day = read_ordinal(in)) days = {*day};
+  } else {
+    days = read_ordinals(in);
+  }
+  in.accept("число");
+  const auto month = days.empty() ? std::nullopt : in.accept(Group::Month);
+  if (!month) {
+    in.rewind(mark);
+    return spans;
+  }
+  for (const int day : days) {
+    check_day(in, mark, day, *month, std::nullopt, false);
+    spans.push_back(days_of_month(*month, day, day));
+  }
+  return spans;
+}
+
+}  // namespace marshrut::words

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/time/term.hpp"
+
+namespace marshrut {
+
+/// What a meaning is made of. A namespace of its own: the model has an Edge and a Cycle too, and two
+/// classes of one name in one program are undefined behaviour.
+namespace term_parts {
+
+/// A day of a year that is told elsewhere.
+struct Edge {
+  enum class Of { Month, Weekday, QuarterStart, QuarterEnd };
+  Of of = Of::Month;
+  int number = 1;  ///< month 1…12 (Month, Weekday), or school quarter 1…4
+  int day = 1;  ///< Month: 1…31, or 0, -1, … back from its last day; Weekday: which one, -1 last
+  int weekday = 0;  ///< Weekday: ISO 1…7
+  int plus = 0;     ///< days added to a school quarter's start or end
+
+  friend bool operator==(const Edge&, const Edge&) = default;
+};
+
+/// From one day of a year to another; without a year, in every year of the plan.
+/// The year of a school quarter is the one its school year starts in.
+struct Window {
+  Edge first{};
+  Edge last{};
+  std::optional<int> year{};       ///< of `first`
+  std::optional<int> last_year{};  ///< of `last`, where it is another; else the first day that fits
+  bool opens = true;               ///< false: only the last day counts («до 20 января»)
+  int after = 0;  ///< above 0: due so many days after the end («по итогам полугодия»)
+  bool after_working = true;  ///< these are working days
+
+  friend bool operator==(const Window&, const Window&) = default;
+};
+
+/// Stretches of time that repeat.
+enum class Unit {
+  Day,
+  Week,
+  Month,
+  Quarter,
+  HalfYear,
+  Year,
+  SchoolQuarter,
+  Trimester,
+  SchoolHalf,
+  SchoolYear,
+  Plan,
+};
+
+/// Where in its period a repeating duty falls.
+struct At {
+  enum class Of {
+    Whole,       ///< any time in the period, by its end
+    Days,        ///< days `a` to `b` of the period (0, -1, … back from its last day)
+    Weekday,     ///< the `a`-th `weekday` of the period, -1 last
+    Month,       ///< the `a`-th month of the period, -1 last
+    DayAfter,    ///< day `a` of the `b`-th month after the period, about the period
+    CountAfter,  ///< the `a`-th (working) day after the period, about the period
+  };
+  Of of = Of::Whole;
+  int a = 0;
+  int b = 0;
+  int weekday = 0;
+  bool opens = true;
+  bool working = false;
+
+  friend bool operator==(const At&, const At&) = default;
+};
+
+/// Once in every `every` units, or `times` times in each of them.
+struct Cycle {
+  Unit unit = Unit::Year;
+  int every = 1;
+  int times = 1;
+  At at{};
+
+  friend bool operator==(const Cycle&, const Cycle&) = default;
+};
+
+/// An event by its name and how far from it the last day is.
+struct Trigger {
+  enum class Count { None, Days, WorkingDays, Months };
+  std::string event{};        ///< empty: the words do not name it
+  Count count = Count::None;  ///< None: never has a date («по запросу»)
+  int number = 0;             ///< 0: on the very day
+  bool before = false;
+
+  friend bool operator==(const Trigger&, const Trigger&) = default;
+};
+
+enum class Control { None, Month, Quarter, HalfYear };
+
+}  // namespace term_parts
+using namespace term_parts;
+
+/// What the words say, without the plan: the answer of the grammar, the question of resolving.
+struct Term::Meaning {
+  TermKind kind = TermKind::Inherited;
+  std::vector<Window> windows{};  ///< with cycles beside: the cycles run only within these
+  std::vector<Cycle> cycles{};
+  std::optional<Trigger> trigger{};
+  std::optional<std::string> by_plan{};
+  Control control = Control::None;
+  std::optional<Date> from{};   ///< nothing is due earlier
+  std::optional<Date> until{};  ///< nothing is due later
+  std::vector<std::string> remarks{};
+};
+
+/// The same asks of people, whatever the words and remarks.
+bool same_meaning(const Term::Meaning& a, const Term::Meaning& b);
+
+}  // namespace marshrut

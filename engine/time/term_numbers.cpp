@@ -1,0 +1,149 @@
+#include "engine/time/term_reader.hpp"
+
+// Counts, ordinals and years.
+namespace marshrut::words {
+
+namespace {
+
+constexpr int earliest_year = 1990;
+constexpr int latest_year = 2100;
+constexpr int most_ordinal = 53;
+
+bool is_year(const Token& token) {
+  return token.kind == Token::Kind::Number && token.digits == 4 && token.value >= earliest_year &&
+         token.value <= latest_year;
+}
+
+bool is_iso_date(const Reader& in) {
+  return is_year(in.peek()) && in.peek(1).base == "-" && in.peek(2).digits == 2 &&
+         in.peek(3).base == "-" && in.peek(4).digits == 2;
+}
+
+/// «2022-23», «2022/2023»: the second year after the dash or stroke; nothing if there is none.
+std::optional<int> read_second_year(Reader& in, int first) {
+  if (!in.sees("-") && !in.sees("/")) return std::nullopt;
+  const Token& next = in.peek(1);
+  const int century = first / 100 * 100;
+  const bool shortened = next.digits == 2 && next.kind == Token::Kind::Number &&
+                         century + next.value > first && in.peek(2).base != "." &&
+                         in.peek(2).group != Group::Month;
+  if (!is_year(next) && !shortened) return std::nullopt;
+  in.skip(), in.skip();
+  return shortened ? century + next.value : next.value;
+}
+
+void fail_backwards(Reader& in, std::size_t mark, int first, int last) {
+  in.fail(mark, in.mark(),
+          {"период кончается раньше, чем начинается", "the period ends before it begins"},
+          std::to_string(last) + "–" + std::to_string(first) + " гг");
+}
+
+std::optional<Years> read_year(Reader& in) {
+  const auto mark = in.mark();
+  if (!is_year(in.peek()) || is_iso_date(in)) return std::nullopt;
+  Years years;
+  years.first = years.last = in.peek().value;
+  in.skip();
+  accept_year_word(in, years.school);
+  const bool stroke = in.sees("/");
+  if (const auto second = read_second_year(in, years.first)) {
+    years.last = *second;
+    years.school = years.school || stroke;
+    accept_year_word(in, years.school);
+  }
+  if (years.last < years.first) fail_backwards(in, mark, years.first, years.last);
+  if (years.school && years.last > years.first) --years.last;
+  return years;
+}
+
+/// «2022-2023, 2023-2024 учебный год»: the words at the end hold for all.
+void share_school(std::vector<Years>& all) {
+  if (all.empty() || !all.back().school) return;
+  for (Years& years : all) {
+    if (!years.school && years.last == years.first + 1) years.last = years.first;
+    years.school = true;
+  }
+}
+
+}  // namespace
+
+bool accept_year_word(Reader& in, bool& school) {
+  const auto mark = in.mark();
+  in.accept("календарный");
+  const bool taught = in.accept("учебный");
+  if (!in.accept("год")) {
+    in.rewind(mark);
+    return false;
+  }
+  in.accept("год");  // «г.г.»
+  school = school || taught;
+  return true;
+}
+
+std::vector<Years> read_years(Reader& in) {
+  std::vector<Years> all;
+  while (true) {
+    const auto mark = in.mark();
+    if (!all.empty()) in.accept_any({",", "и"});
+    const auto years = read_year(in);
+    if (!years) {
+      in.rewind(mark);
+      break;
+    }
+    all.push_back(*years);
+  }
+  share_school(all);
+  return all;
+}
+
+std::optional<int> read_ordinal(Reader& in) {
+  const Token& token = in.peek();
+  if (token.kind == Token::Kind::Number) {
+    const bool date = in.peek(1).base == "." && in.peek(2).kind == Token::Kind::Number;
+    if (token.digits > 2 || token.value > most_ordinal || date) return std::nullopt;
+    in.skip();
+    return token.value;
+  }
+  // «двадцать пятого»
+  if (token.group == Group::Cardinal && token.value >= 20 && in.peek(1).group == Group::Ordinal) {
+    in.skip();
+    return token.value + *in.accept(Group::Ordinal);
+  }
+  if (token.group == Group::Roman) return in.accept(Group::Roman);
+  return in.accept(Group::Ordinal);
+}
+
+std::vector<int> read_ordinals(Reader& in) {
+  std::vector<int> all;
+  while (true) {
+    const auto mark = in.mark();
+    const bool range = !all.empty() && in.accept("-");
+    if (!all.empty() && !range) in.accept_any({",", "и", "/"});
+    const auto next = read_ordinal(in);
+    if (!next) {
+      in.rewind(mark);
+      return all;
+    }
+    if (range && all.back() > 0) {
+      for (int between = all.back() + 1; between < *next; ++between) all.push_back(between);
+    }
+    all.push_back(*next);
+  }
+}
+
+std::optional<int> read_count(Reader& in) {
+  std::optional<int> count;
+  if (in.peek().kind == Token::Kind::Number && in.peek().digits <= 4) {
+    count = in.peek().value;
+    in.skip();
+    // «10 (десяти)»
+    const auto mark = in.mark();
+    if (!in.accept("(") || !in.accept(Group::Cardinal) || !in.accept(")")) in.rewind(mark);
+  } else if (in.sees(Group::Cardinal)) {
+    count = in.accept(Group::Cardinal);
+    if (*count >= 20 && in.sees(Group::Cardinal)) count = *count + *in.accept(Group::Cardinal);
+  }
+  return count;
+}
+
+}  // namespace marshrut::words

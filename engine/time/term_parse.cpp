@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/limits.hpp"
+#include "engine/base/text.hpp"
+#include "engine/time/term_reader.hpp"
+
+// From a text to a term, clause by clause; or to the place where it stops making sense.
+namespace marshrut {
+
+namespace words {
+
+bool read_clause(Reader& in, Draft& draft) {
+  // From what is told by its first word to what may begin in many ways.
+  for (const auto read : {read_status, read_recurrence, read_report, read_part, read_open,
+                          read_within, read_window, read_event, read_plan}) {
+    if (read(in, draft) || in.failed()) return true;
+  }
+  return false;
+}
+
+}  // namespace words
+
+namespace {
+
+using words::Draft;
+using words::Reader;
+using words::Token;
+
+struct Outcome {
+  std::optional<Term::Meaning> meaning;
+  std::optional<Reader::Failure> failure;
+};
+
+bool is_unknown(const Token& token) {
+  return token.kind == Token::Kind::Word && token.base.empty();
+}
+
+/// No clause begins here: the first unknown word from here on is to blame, or this very word.
+void fail_unread(Reader& in, const std::vector<Token>& tokens) {
+  std::size_t at = in.mark();
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+  const auto unknown = std::find_if(begin, tokens.end(), is_unknown);
+  if (unknown != tokens.end()) at = static_cast<std::size_t>(unknown - tokens.begin());
+  const std::string word = in.printed(at, at + 1);
+  Message reason{fmt::format("здесь непонятно, что значит «{}»", word),
+                 fmt::format("'{}' makes no sense here", word)};
+  if (is_unknown(tokens[at])) {
+    reason = {fmt::format("неизвестное слово «{}»", word), fmt::format("unknown word '{}'", word)};
+  }
+  in.fail(at, at + 1, std::move(reason));
+}
+
+/// «—», «*»: the cell says that it says nothing.
+bool only_marks(const std::vector<Token>& tokens) {
+  return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.kind == Token::Kind::End || token.base == "-" || token.base == "*";
+  });
+}
+
+Term::Meaning nothing_said(std::string remark) {
+  Term::Meaning meaning;
+  meaning.remarks.push_back(std::move(remark));
+  return meaning;
+}
+
+Outcome read_all(std::string_view text, const std::vector<Token>& tokens) {
+  if (only_marks(tokens)) return {nothing_said("вместо срока стоит прочерк или сноска"), {}};
+  Reader in(text, tokens);
+  Draft draft;
+  words::skip_separators(in);
+  if (in.at_end()) in.fail(0, 1, {"здесь нет слов", "there are no words"});
+  while (!in.at_end() && !in.failed()) {
+    const auto before = in.mark();
+    if (!words::read_clause(in, draft) || (in.mark() == before && !in.failed())) {
+      fail_unread(in, tokens);
+    }
+    words::skip_separators(in);
+  }
+  const bool status = draft.status;
+  auto meaning = words::compose(in, std::move(draft));
+  if (meaning && meaning->kind == TermKind::Inherited && !status) {
+    in.fail(0, tokens.size() - 1,
+            {"слова есть, а срока в них нет", "there are words, but no term in them"});
+    meaning.reset();
+  }
+  return {std::move(meaning), in.failure()};
+}
+
+bool makes_sense(const std::string& text) {
+  return read_all(text, words::tokenise(text)).meaning.has_value();
+}
+
+/// What might stand for an unknown word: near spellings, or two known words written as one.
+std::vector<std::string> fixes(std::string_view printed) {
+  const std::string word = lower(printed);
+  std::vector<std::string> found;
+  for (std::size_t cut = 2; cut + 2 < word.size(); ++cut) {
+    const bool between = (static_cast<unsigned char>(word[cut]) & 0xC0U) != 0x80U;
+    if (between && words::find(word.substr(0, cut)) && words::find(word.substr(cut))) {
+      found.push_back(word.substr(0, cut) + " " + word.substr(cut));
+    }
+  }
+  constexpr std::size_t enough = 4;
+  const auto close = words::near(word, enough);
+  found.insert(found.end(), close.begin(), close.end());
+  return found;
+}
+
+/// The whole text with a fix in place of the failure, if that makes sense.
+std::string suggest(std::string_view text, const Token& first, const Token& last,
+                    const std::string& fix) {
+  const auto with = [&](const std::string& word) {
+    return std::string(text.substr(0, first.begin)) + word + std::string(text.substr(last.end));
+  };
+  if (!fix.empty()) return makes_sense(with(fix)) ? with(fix) : std::string();
+  if (!is_unknown(first)) return {};
+  for (const auto& word : fixes(text.substr(first.begin, first.end - first.begin))) {
+    if (makes_sense(with(word))) return with(word);
+  }
+  return {};
+}
+
+TermProblem problem_of(std::string_view text, const std::vector<Token>& tokens,
+                       const Reader::Failure& failure) {
+  const Token& first = tokens[std::min(failure.from, tokens.size() - 1)];
+  const std::size_t end = std::max(failure.to, failure.from + 1);
+  const Token& last = tokens[std::min(end, tokens.size()) - 1];
+  TermProblem problem{std::string(text), first.column, 1, failure.reason, {}};
+  problem.length = std::max<std::size_t>(1, last.column + last.columns - first.column);
+  problem.suggestion = suggest(text, first, last, failure.fix);
+  return problem;
+}
+
+ParsedTerm refused(std::string_view text, std::size_t column, Message reason) {
+  return {std::nullopt,
+          TermProblem{repair_utf8(shorten(text, 200)), column, 1, std::move(reason), {}}};
+}
+
+}  // namespace
+
+ParsedTerm parse_term(std::string_view text) {
+  if (!is_utf8(text)) {
+    return refused(text, 0, {"текст не в кодировке UTF-8", "the text is not UTF-8"});
+  }
+  if (width(text) > limits::term_characters) {
+    return refused(text, 0,
+                   {fmt::format("срок длиннее {} знаков", limits::term_characters),
+                    fmt::format("a term longer than {} characters", limits::term_characters)});
+  }
+  const auto make = [&](Term::Meaning meaning) {
+    return ParsedTerm{
+        Term(std::string(text), std::make_shared<const Term::Meaning>(std::move(meaning))),
+        std::nullopt};
+  };
+  if (trim(text).empty()) return make({});
+  const auto tokens = words::tokenise(text);
+  Outcome outcome = read_all(text, tokens);
+  if (outcome.meaning) return make(std::move(*outcome.meaning));
+  return {std::nullopt, problem_of(text, tokens, *outcome.failure)};
+}
+
+}  // namespace marshrut

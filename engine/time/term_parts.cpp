@@ -1,0 +1,254 @@
+#include <array>
+
+#include "engine/time/term_spans.hpp"
+
+// Parts of months and of years: «вторая декада мая», «I–II кварталы», «летние каникулы».
+namespace marshrut::words {
+
+namespace {
+
+using Spans = std::vector<Span>;
+
+constexpr int quarters = 4;
+constexpr int september = 9;
+
+Edge edge(Edge::Of of, int quarter, int plus = 0) { return {of, quarter, 0, 0, plus}; }
+
+Span school_quarters(int first, int last) {
+  return {edge(Edge::Of::QuarterStart, first), edge(Edge::Of::QuarterEnd, last)};
+}
+
+Span school_year() {
+  Span span = whole_months(september, 5);
+  span.every_year = true;
+  return span;
+}
+
+/// Holidays after the n-th school quarter.
+Span holidays_after(int quarter) {
+  if (quarter == quarters) return whole_months(6, 8);
+  return {edge(Edge::Of::QuarterEnd, quarter, 1), edge(Edge::Of::QuarterStart, quarter + 1, -1)};
+}
+
+Span season(int season) {
+  constexpr std::array<std::pair<int, int>, 4> months = {{{12, 2}, {3, 5}, {6, 8}, {9, 11}}};
+  const auto& [first, last] = months[static_cast<std::size_t>(season - 1)];
+  return whole_months(first, last);
+}
+
+Span holidays(int season) {
+  constexpr std::array<int, 4> after = {2, 3, 4, 1};  // winter, spring, summer, autumn
+  return holidays_after(after[static_cast<std::size_t>(season - 1)]);
+}
+
+Spans all_holidays() {
+  return {holidays_after(1), holidays_after(2), holidays_after(3), holidays_after(4)};
+}
+
+/// The n-th of equal parts of a year; nothing where there is no such part.
+std::optional<Span> part_of_year(int n, int parts) {
+  if (n == -1) n = parts;
+  if (n < 1 || n > parts) return std::nullopt;
+  const int months = 12 / parts;
+  return whole_months((n - 1) * months + 1, n * months);
+}
+
+std::optional<Span> part_of_school_year(std::string_view word, int n) {
+  const bool quarter = word == "четверть";
+  const int parts = quarter ? quarters : word == "триместр" ? 3 : 2;
+  if (n == -1) n = parts;
+  if (n < 1 || n > parts) return std::nullopt;
+  if (quarter) return school_quarters(n, n);
+  if (word == "триместр") {
+    constexpr std::array<std::pair<int, int>, 3> months = {{{9, 11}, {12, 2}, {3, 5}}};
+    const auto& [first, last] = months[static_cast<std::size_t>(n - 1)];
+    return whole_months(first, last);
+  }
+  return school_quarters(2 * n - 1, 2 * n);
+}
+
+/// «2022/23 уч. г.» or «учебного года» may stand behind: then a half-year is a school half-year.
+bool school_follows(const Reader& in) {
+  Reader ahead = in;
+  ahead.accept_any({"-", ","});
+  const auto years = read_years(ahead);
+  return ahead.sees("учебный") || (!years.empty() && years.front().school);
+}
+
+std::optional<Span> part(const Reader& in, std::string_view word, int n) {
+  if (word == "квартал") return part_of_year(n, quarters);
+  if (word == "полугодие" || word == "половина") {
+    return school_follows(in) ? part_of_school_year("полугодие", n) : part_of_year(n, 2);
+  }
+  return part_of_school_year(word, n);
+}
+
+void fail_no_part(Reader& in, std::size_t mark) {
+  in.fail(mark, in.mark(),
+          {"такого квартала, полугодия или четверти не бывает",
+           "there is no such quarter or half-year"});
+}
+
+/// «I и III кварталы», «квартал 2», «первая половина учебного года»
+Spans read_numbered_parts(Reader& in) {
+  const auto mark = in.mark();
+  auto numbers = read_ordinals(in);
+  in.accept("учебный");
+  const std::string_view word = in.peek().base;
+  const bool known =
+      in.accept_any({"квартал", "полугодие", "четверть", "триместр", "семестр", "половина"});
+  const bool of_month = word == "половина" && (in.sees(Group::Month) || in.sees("месяц"));
+  if (numbers.empty() && known) {
+    if (const auto number = in.accept(Group::Roman)) numbers = {*number};
+  }
+  if (numbers.empty() || !known || of_month) {
+    in.rewind(mark);
+    return {};
+  }
+  Spans spans;
+  for (const int number : numbers) {
+    const auto span = part(in, word, number);
+    if (!span) return fail_no_part(in, mark), Spans{};
+    spans.push_back(*span);
+  }
+  if (!in.accept("учебный год")) in.accept("год");
+  return spans;
+}
+
+/// «осенние каникулы», «летом», «каникулярное время»
+Spans read_seasons(Reader& in) {
+  const auto mark = in.mark();
+  if (const auto found = in.accept(Group::Season)) {
+    if (in.accept("каникулы")) return {holidays(*found)};
+    in.accept_any({"период", "время"});
+    return {season(*found)};
+  }
+  in.accept("время");
+  if (in.accept("каникулярный")) {
+    in.accept_any({"время", "период"});
+    return all_holidays();
+  }
+  if (in.accept("каникулы")) return all_holidays();
+  in.rewind(mark);
+  return {};
+}
+
+Spans read_months_of_weekday(Reader& in, const std::vector<int>& numbers, int weekday) {
+  Spans spans;
+  const auto month = in.accept(Group::Month);
+  if (!month) return spans;
+  for (const int number : numbers) {
+    const Edge on{Edge::Of::Weekday, *month, number, weekday};
+    Span span{on, on};
+    span.day = true;
+    spans.push_back(span);
+  }
+  return spans;
+}
+
+}  // namespace
+
+std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n) {
+  if (word == "декада") {
+    if (n == 1) return std::pair{1, 10};
+    if (n == 2) return std::pair{11, 20};
+    if (n == 3 || n == -1) return std::pair{21, 0};
+  } else if (word == "половина") {
+    if (n == 1) return std::pair{1, 15};
+    if (n == 2 || n == -1) return std::pair{16, 0};
+  } else if (word == "неделя") {
+    if (n == -1) return std::pair{-6, 0};
+    if (n >= 1 && n <= 4) return std::pair{7 * n - 6, 7 * n};
+    if (n == 5) return std::pair{-2, 0};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::pair<int, int>> days_of_boundary(std::string_view word) {
+  if (word == "начало") return std::pair{1, 10};
+  if (word == "середина") return std::pair{11, 20};
+  if (word == "конец") return std::pair{-9, 0};
+  return std::nullopt;
+}
+
+std::vector<Span> read_parts_of_month(Reader& in) {
+  const auto mark = in.mark();
+  const auto numbers = read_ordinals(in);
+  Spans spans;
+  if (const auto weekday = numbers.empty() ? std::nullopt : in.accept(Group::Weekday)) {
+    spans = read_months_of_weekday(in, numbers, *weekday);
+  } else if (!numbers.empty()) {
+    const std::string_view word = in.peek().base;
+    in.skip();
+    const auto month = in.accept(Group::Month);
+    for (const int number : numbers) {
+      const auto found = month ? days_of_part(word, number) : std::nullopt;
+      if (found) spans.push_back(days_of_month(*month, found->first, found->second));
+    }
+  }
+  if (spans.size() != numbers.size() || numbers.empty()) {
+    in.rewind(mark);
+    spans.clear();
+  }
+  return spans;
+}
+
+std::vector<Span> read_boundary(Reader& in, bool deadline) {
+  const auto mark = in.mark();
+  const std::string_view word = in.peek().base;
+  const bool end = in.accept_any({"конец", "окончание", "завершение"});
+  if (!end && !in.accept_any({"начало", "середина"})) return {};
+  Spans spans = {};
+  bool school = false;
+  const bool yearly = accept_year_word(in, school);
+  if (yearly) {
+    spans = {school ? school_year() : whole_months(1, 12)};
+  } else if (!read_years(in).empty()) {
+    // «конца 2022 года»: the year itself is read again behind the span.
+    in.rewind(mark + 1);
+    spans = {whole_months(1, 12)};
+    Reader ahead = in;
+    const auto years = read_years(ahead);
+    if (years.front().school) spans = {school_year()};
+  } else {
+    spans = read_spans(in);
+  }
+  if (spans.size() != 1 || spans.front().day) {
+    in.rewind(mark);
+    return {};
+  }
+  Span& span = spans.front();
+  const bool month = span.first.number == span.last.number && span.first.of == Edge::Of::Month;
+  if (deadline) return spans;
+  if (month) {
+    const auto found = days_of_boundary(end ? "конец" : word);
+    spans.front() = days_of_month(span.first.number, found->first, found->second);
+  } else if (span.first.of == Edge::Of::Month) {
+    const int months = (span.last.number - span.first.number + 12) % 12;
+    const int middle = (span.first.number + months / 2 - 1) % 12 + 1;
+    const int only = end ? span.last.number : word == "начало" ? span.first.number : middle;
+    spans.front() = whole_months(only, only);
+  } else {
+    Edge& other = end ? span.first : span.last;
+    other = end ? span.last : span.first;
+    other.plus += end ? -9 : 9;
+  }
+  spans.front().every_year = yearly;
+  return spans;
+}
+
+std::vector<Span> read_year_parts(Reader& in) {
+  if (auto spans = read_numbered_parts(in); !spans.empty()) return spans;
+  if (auto spans = read_seasons(in); !spans.empty()) return spans;
+  if (in.accept("учебный год")) return {school_year()};
+  return {};
+}
+
+std::vector<Span> read_spans(Reader& in) {
+  for (const auto read : {read_dates, read_parts_of_month, read_year_parts}) {
+    if (auto spans = read(in); !spans.empty() || in.failed()) return spans;
+  }
+  return read_boundary(in, false);
+}
+
+}  // namespace marshrut::words

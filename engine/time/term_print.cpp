@@ -1,0 +1,164 @@
+#include "engine/time/term_print.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "engine/base/text.hpp"
+
+// Windows in words.
+namespace marshrut::words {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> names = {"январь",   "февраль", "март",   "апрель",
+                                                    "май",      "июнь",    "июль",   "август",
+                                                    "сентябрь", "октябрь", "ноябрь", "декабрь"};
+constexpr std::array<std::string_view, 12> genitives = {"января",   "февраля", "марта",  "апреля",
+                                                        "мая",      "июня",    "июля",   "августа",
+                                                        "сентября", "октября", "ноября", "декабря"};
+constexpr std::array<std::string_view, 12> locatives = {"январе",   "феврале", "марте",  "апреле",
+                                                        "мае",      "июне",    "июле",   "августе",
+                                                        "сентябре", "октябре", "ноябре", "декабре"};
+constexpr std::array<std::string_view, 4> roman = {"I", "II", "III", "IV"};
+constexpr std::array<std::string_view, 7> weekdays = {
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"};
+
+std::string_view at(const auto& list, int number) {
+  return list[static_cast<std::size_t>(number - 1)];
+}
+
+std::string of_year(std::optional<int> year) {
+  return year ? fmt::format(" {} года", *year) : std::string();
+}
+
+bool whole_months(const Window& window) {
+  return window.first.of == Edge::Of::Month && window.last.of == Edge::Of::Month &&
+         window.first.day == 1 && window.last.day == 0;
+}
+
+/// A day as it stands after «с» or «до».
+std::string day_words(const Edge& edge) {
+  switch (edge.of) {
+    case Edge::Of::Month:
+      if (edge.day > 0) return fmt::format("{} {}", edge.day, month_of_the(edge.number));
+      if (edge.day == 0) return fmt::format("конца {}", month_of_the(edge.number));
+      return fmt::format("{}-го дня с конца {}", 1 - edge.day, month_of_the(edge.number));
+    case Edge::Of::Weekday:
+      return fmt::format("дня «{}-й {}» {}", edge.day, at(weekdays, edge.weekday),
+                         month_of_the(edge.number));
+    case Edge::Of::QuarterStart: return fmt::format("начала {} четверти", at(roman, edge.number));
+    case Edge::Of::QuarterEnd: return fmt::format("конца {} четверти", at(roman, edge.number));
+  }
+  return {};
+}
+
+std::string weekday_words(const Edge& edge) {
+  const bool feminine = edge.weekday == 3 || edge.weekday == 5 || edge.weekday == 6;
+  const std::string_view last = feminine            ? "последняя"
+                                : edge.weekday == 7 ? "последнее"
+                                                    : "последний";
+  const std::string_view ending = feminine ? "я" : edge.weekday == 7 ? "е" : "й";
+  const std::string which =
+      edge.day < 0 ? std::string(last) : fmt::format("{}-{}", edge.day, ending);
+  return fmt::format("{} {} {}", which, at(weekdays, edge.weekday), month_of_the(edge.number));
+}
+
+std::string months_words(const Window& window) {
+  const int first = window.first.number;
+  const int last = window.last.number;
+  const bool same_year = !window.last_year || window.last_year == window.year;
+  const std::string year = of_year(same_year ? window.year : window.last_year);
+  if (first == last && same_year) return fmt::format("{}{}", month_name(first), year);
+  if (first == 1 && last == 12 && window.year) {
+    return same_year ? fmt::format("{} год", *window.year)
+                     : fmt::format("{}–{} годы", *window.year, *window.last_year);
+  }
+  if (same_year && last - first == 2 && first % 3 == 1) {
+    return fmt::format("{} квартал{}", at(roman, first / 3 + 1), year);
+  }
+  if (same_year && last - first == 5 && first % 6 == 1) {
+    return fmt::format("{} полугодие{}", at(roman, first / 6 + 1), year);
+  }
+  // The second year of «ноябрь 2022 – февраль 2023» may be left to the reader of the words.
+  const bool wraps = window.year && first > last;
+  const int end = window.last_year.value_or(window.year.value_or(0) + (wraps ? 1 : 0));
+  if (wraps || !same_year) {
+    return fmt::format("{}{} – {} {} года", month_name(first), of_year(window.year),
+                       month_name(last), end);
+  }
+  return fmt::format("{} – {}{}", month_name(first), month_name(last), year);
+}
+
+std::string school_year_words(std::optional<int> year) {
+  return year ? fmt::format(" {}/{:02} учебного года", *year, (*year + 1) % 100) : std::string();
+}
+
+std::string school_words(const Window& window) {
+  const Edge& first = window.first;
+  const Edge& last = window.last;
+  const std::string year = school_year_words(window.year);
+  const bool plain = first.plus == 0 && last.plus == 0;
+  if (plain && first.of == Edge::Of::QuarterStart && last.of == Edge::Of::QuarterEnd) {
+    if (first.number == last.number)
+      return fmt::format("{} четверть{}", at(roman, first.number), year);
+    const int half = last.number / 2;
+    return fmt::format("{} полугодие{}", at(roman, half), year.empty() ? " учебного года" : year);
+  }
+  if (first.of == Edge::Of::QuarterEnd && first.plus == 1 && last.plus == -1) {
+    constexpr std::array<std::string_view, 3> holidays = {"осенние", "зимние", "весенние"};
+    return fmt::format("{} каникулы{}", at(holidays, first.number), year);
+  }
+  return fmt::format("с {} до {}{}", day_words(first), day_words(last), year);
+}
+
+std::string days_words(const Window& window) {
+  const Edge& first = window.first;
+  const Edge& last = window.last;
+  const std::string year = of_year(window.year);
+  const bool one_month = first.number == last.number && !window.last_year;
+  if (one_month && first.day > 0 && last.day > 0) {
+    return fmt::format("с {} по {} {}{}", first.day, last.day, month_of_the(last.number), year);
+  }
+  if (one_month && first.day < 0 && last.day == 0) {
+    return fmt::format("последние {} дней {}{}", 1 - first.day, month_of_the(last.number), year);
+  }
+  const std::string start_year = window.last_year ? year : std::string();
+  const std::string end_year = window.last_year ? of_year(window.last_year) : year;
+  return fmt::format("с {}{} {} {}{}", day_words(first), start_year, last.day > 0 ? "по" : "до",
+                     day_words(last), end_year);
+}
+
+}  // namespace
+
+std::string_view month_name(int month) { return at(names, month); }
+std::string_view month_of_the(int month) { return at(genitives, month); }
+std::string_view month_in(int month) { return at(locatives, month); }
+
+std::string within(int count, bool working) {
+  const bool one = plural(count, "1", "2", "5") == "1";
+  const std::string_view what =
+      working ? (one ? "рабочего дня" : "рабочих дней") : (one ? "дня" : "дней");
+  return fmt::format("в течение {} {}", count, what);
+}
+
+std::string describe(const Window& window) {
+  if (window.after > 0) {
+    Window whole = window;
+    whole.after = 0;
+    return fmt::format("{} после окончания срока «{}»", within(window.after, window.after_working),
+                       describe(whole));
+  }
+  const bool school =
+      window.last.of == Edge::Of::QuarterStart || window.last.of == Edge::Of::QuarterEnd;
+  if (!window.opens) {
+    const std::string year = school ? school_year_words(window.year)
+                                    : of_year(window.last_year ? window.last_year : window.year);
+    if (window.last.of == Edge::Of::Weekday) return weekday_words(window.last) + year;
+    return fmt::format("до {}{}", day_words(window.last), year);
+  }
+  if (whole_months(window)) return months_words(window);
+  return school ? school_words(window) : days_words(window);
+}
+
+}  // namespace marshrut::words

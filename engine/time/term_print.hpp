@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/time/term_meaning.hpp"
+
+namespace marshrut::words {
+
+std::string_view month_name(int month);    ///< «февраль»
+std::string_view month_of_the(int month);  ///< «февраля»
+std::string_view month_in(int month);      ///< «феврале»
+
+std::string within(int count, bool working);  ///< «в течение 10 рабочих дней»
+
+/// In the words of the term language: «сентябрь 2022 года», «до 20 января», «с 1 по 15 октября».
+std::string describe(const Window& window);
+std::string describe(const Cycle& cycle);
+std::string describe(const Trigger& trigger);
+std::string describe(const Term::Meaning& meaning);
+
+}  // namespace marshrut::words

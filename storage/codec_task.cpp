@@ -1,0 +1,142 @@
+#include "storage/codec.hpp"
+#include "storage/codec_parts.hpp"
+
+namespace marshrut::codec {
+
+void write(BodyWriter& out, const Assignee& assignee) {
+  out.open('[');
+  out.word(assignee.party);
+  out.word(assignee.person_key);
+  out.word(assignee.person_name);
+  out.close(']');
+}
+
+Assignee read_assignee(BodyReader& in) {
+  Assignee assignee;
+  in.open_row();
+  assignee.party = in.word();
+  in.next_in_row();
+  assignee.person_key = in.word();
+  in.next_in_row();
+  assignee.person_name = in.word();
+  in.close_row();
+  return assignee;
+}
+
+void write(BodyWriter& out, const Due& due) {
+  out.open('[');
+  due.opens ? out.date(*due.opens) : out.null();
+  out.date(due.due);
+  out.date(due.effective);
+  out.date(due.overdue_after);
+  out.origin(due.origin);
+  out.close(']');
+}
+
+Due read_due(BodyReader& in) {
+  Due due;
+  in.open_row();
+  if (!in.take_null()) due.opens = in.date();
+  in.next_in_row();
+  due.due = in.date();
+  in.next_in_row();
+  due.effective = in.date();
+  in.next_in_row();
+  due.overdue_after = in.date();
+  in.next_in_row();
+  due.origin = in.origin();
+  in.close_row();
+  return due;
+}
+
+void write_fields(BodyWriter& out, const Task& task, const Instance& owner) {
+  out.field('k', task.token.number);
+  out.word_field('s', task.step);
+  out.word_field('t', task.title);
+  if (task.district != owner.district) out.key('r'), out.word(task.district);
+  if (task.subject_name != owner.subject_name) out.key('n'), out.text(task.subject_name);
+  if (!task.assignees.empty()) {
+    out.key('a'), out.open('[');
+    for (const Assignee& assignee : task.assignees) write(out, assignee);
+    out.close(']');
+  }
+  if (task.due) out.key('d'), write(out, *task.due);
+  if (!task.reminders.empty()) {
+    out.key('m'), out.open('[');
+    for (const Date day : task.reminders) out.date(day);
+    out.close(']');
+  }
+  out.field('o', task.opened);
+  out.field('c', task.closed);
+  out.field('l', task.late);
+}
+
+void read_field(BodyReader& in, char letter, Task& task) {
+  switch (letter) {
+    case 'k': task.token = in.id<TokenId>(); break;
+    case 's': task.step = in.word(); break;
+    case 't': task.title = in.word(); break;
+    case 'r': task.district = in.word(); break;
+    case 'n': task.subject_name = in.text(); break;
+    case 'a': in.list([&] { task.assignees.push_back(read_assignee(in)); }); break;
+    case 'd': task.due = read_due(in); break;
+    case 'm': in.list([&] { task.reminders.push_back(in.date()); }); break;
+    case 'o': task.opened = in.date(); break;
+    case 'c': task.closed = in.date(); break;
+    case 'l': task.late = in.truth(); break;
+    default: in.fail();
+  }
+}
+
+std::string encode(const Task& task, const Instance& owner, Words& words) {
+  std::string body;
+  BodyWriter out(body, words);
+  out.open('{');
+  write_fields(out, task, owner);
+  out.close('}');
+  return body;
+}
+
+bool decode(std::string_view body, Words& words, const Instance& owner, Task& task) {
+  task.district = owner.district;
+  task.subject_name = owner.subject_name;
+  BodyReader in(body, words);
+  in.object([&](char letter) { read_field(in, letter, task); });
+  return in.done();
+}
+
+std::string encode(const DueOrigin& origin, Words& words) {
+  std::string body;
+  BodyWriter out(body, words);
+  out.open('{');
+  out.field('w', origin.words);
+  out.word_field('f', origin.place.file);
+  out.field('l', std::int64_t{origin.place.line});
+  out.field('c', std::int64_t{origin.place.column});
+  out.word_field('v', origin.version);
+  out.word_field('e', origin.base_event);
+  out.field('b', origin.base);
+  out.field('s', static_cast<std::int64_t>(origin.shift));
+  out.close('}');
+  return body;
+}
+
+bool decode(std::string_view body, Words& words, DueOrigin& origin) {
+  BodyReader in(body, words);
+  in.object([&](char letter) {
+    switch (letter) {
+      case 'w': origin.words = in.text(); break;
+      case 'f': origin.place.file = in.word(); break;
+      case 'l': origin.place.line = static_cast<int>(in.number()); break;
+      case 'c': origin.place.column = static_cast<int>(in.number()); break;
+      case 'v': origin.version = in.word(); break;
+      case 'e': origin.base_event = in.word(); break;
+      case 'b': origin.base = in.date(); break;
+      case 's': origin.shift = in.choice(ShiftReason::ToNextOpens); break;
+      default: in.fail();
+    }
+  });
+  return in.done();
+}
+
+}  // namespace marshrut::codec

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+
+#include "engine/model/store.hpp"
+#include "storage/query.hpp"
+#include "storage/word_table.hpp"
+
+namespace marshrut {
+
+/// Where an instance's rows in other tables end: each row points back to the one before.
+struct Chains {
+  std::optional<std::int64_t> last_history{};
+  std::optional<std::int64_t> last_task{};
+};
+
+/// The rows of instances. Failure: throws SQLite::Exception or DamagedRow.
+class InstanceTable {
+ public:
+  InstanceTable(Connection& connection, WordTable& words);
+
+  /// What is stored of an instance that an update is about to replace.
+  struct Stored {
+    std::int64_t revision = 0;
+    Chains chains{};
+  };
+  std::optional<Stored> stored(InstanceId id);
+
+  Inserted insert(const Recorded& recorded, const Chains& chains);
+  void update(const Recorded& recorded, const Chains& chains);
+
+  std::optional<Instance> find(InstanceId id);
+  std::vector<Instance> find(const InstanceFilter& filter);
+  std::set<std::string> started(const DistrictId& district, const std::string& workflow,
+                                const std::string& cycle);
+  std::vector<InstanceId> due(Instant now, std::size_t limit);
+  std::optional<Instant> next_wake();
+  std::int64_t last_id();
+
+  /// Columns that `read` needs, in its order, of a table or join that calls instances `i`.
+  static constexpr const char* columns =
+      "i.id, i.revision, i.status, i.district_word, i.workflow_word, i.cycle_word, i.subject, "
+      "i.body";
+  /// The instance whose columns begin at `first` in this row.
+  static Instance read(const Query& row, int first, WordTable& words);
+
+ private:
+  Query& filter_query(const std::string& conditions);
+
+  Connection& connection_;
+  WordTable& words_;
+  std::map<std::string, Query> by_filter_;
+  Query stored_;
+  Query insert_;
+  Query update_;
+  Query find_;
+  Query started_;
+  Query due_;
+  Query next_wake_;
+  Query last_id_;
+};
+
+}  // namespace marshrut

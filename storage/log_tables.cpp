@@ -1,0 +1,136 @@
+#include "storage/log_tables.hpp"
+
+#include <algorithm>
+
+#include "storage/codec.hpp"
+#include "storage/connection.hpp"
+#include "storage/sqlite_errors.hpp"
+
+namespace marshrut {
+
+namespace {
+
+std::int64_t column(Date date) { return date.time_since_epoch().count(); }
+std::int64_t column(Instant instant) { return instant.time_since_epoch().count(); }
+Instant instant(std::int64_t column) { return Instant{std::chrono::milliseconds{column}}; }
+
+}  // namespace
+
+LogTables::LogTables(Connection& connection, WordTable& words)
+    : words_(words),
+      insert_history_(connection.database(),
+                      "INSERT INTO history (id, instance, previous, revision, at, actor_word, "
+                      "entries) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      read_history_(connection.database(),
+                    "SELECT previous, revision, at, actor_word, entries FROM history WHERE id = ?"),
+      read_last_history_row_(connection.database(), "SELECT coalesce(max(id), 0) FROM history"),
+      insert_fact_(connection.database(),
+                   "INSERT INTO facts (instance, district_word, name_word, day, cycle_word, "
+                   "subject, value) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      find_facts_(connection.database(),
+                  "SELECT id, instance, day, cycle_word, subject, value FROM facts "
+                  "WHERE district_word = ? AND name_word = ? AND day BETWEEN ? AND ? ORDER BY id"),
+      insert_message_(connection.database(),
+                      "INSERT INTO outbox (instance, at, kind_word, key, body) "
+                      "VALUES (?, ?, ?, ?, ?)"),
+      read_outbox_(connection.database(),
+                   "SELECT id, instance, at, kind_word, key, body FROM outbox ORDER BY id "
+                   "LIMIT ?") {}
+
+void LogTables::write(const Recorded& recorded, const Batch& batch,
+                      std::optional<std::int64_t>& last_history) {
+  const InstanceId id = recorded.after.id;
+  if (!recorded.history.empty()) {
+    const std::int64_t row = next_history_row();
+    insert_history_.run(row, id.number, last_history, recorded.after.revision, column(batch.at),
+                        words_.column(batch.actor), codec::encode(recorded.history, words_));
+    last_history = row;
+  }
+  for (const Fact& fact : recorded.facts) write_fact(fact);
+  for (const OutboxMessage& message : recorded.messages) {
+    insert_message_.run(id.number, column(batch.at), words_.column(message.kind), message.key,
+                        codec::encode(message, words_));
+  }
+}
+
+std::int64_t LogTables::next_history_row() {
+  if (!last_history_row_) {
+    read_last_history_row_.each([&](Query& row) { last_history_row_ = row.number(0); });
+  }
+  return ++*last_history_row_;
+}
+
+void LogTables::write_fact(const Fact& fact) {
+  insert_fact_.run(fact.instance.number, words_.column(fact.district), words_.column(fact.name),
+                   column(fact.on), words_.column_unless_empty(fact.cycle), fact.subject_key,
+                   codec::encode(fact.value));
+}
+
+std::vector<HistoryRecord> LogTables::history(std::optional<std::int64_t> last) {
+  std::vector<HistoryRecord> records;
+  while (last) {
+    const std::int64_t row_number = *last;
+    last.reset();
+    bool whole = false;
+    read_history_.each(
+        [&](Query& row) {
+          HistoryRecord record;
+          last = row.maybe_number(0);
+          record.revision = row.number(1);
+          record.at = instant(row.number(2));
+          record.actor = words_.text(row.number(3), "history");
+          whole = codec::decode(row.text(4), words_, record.entries);
+          records.push_back(std::move(record));
+        },
+        row_number);
+    // A chain only ever points back: one that does not would never end.
+    if (!whole || (last && *last >= row_number)) throw DamagedRow("history", row_number);
+  }
+  std::reverse(records.begin(), records.end());
+  return records;
+}
+
+std::vector<Fact> LogTables::facts(const DistrictId& district, const std::string& name,
+                                   Period period) {
+  std::vector<Fact> facts;
+  const auto district_word = words_.known(district);
+  const auto name_word = words_.known(name);
+  if (!district_word || !name_word) return facts;
+  find_facts_.each(
+      [&](Query& row) {
+        Fact fact;
+        fact.district = district;
+        fact.name = name;
+        fact.instance = InstanceId{row.number(1)};
+        fact.on = Date{days{row.number(2)}};
+        if (!row.is_null(3)) fact.cycle = words_.text(row.number(3), "facts");
+        fact.subject_key = row.text(4);
+        if (!codec::decode(row.text(5), words_, fact.value)) {
+          throw DamagedRow("facts", row.number(0));
+        }
+        facts.push_back(std::move(fact));
+      },
+      *district_word, *name_word, column(period.first), column(period.last));
+  return facts;
+}
+
+std::vector<OutboxRecord> LogTables::outbox(std::size_t limit) {
+  std::vector<OutboxRecord> records;
+  read_outbox_.each(
+      [&](Query& row) {
+        OutboxRecord record;
+        record.number = row.number(0);
+        record.instance = InstanceId{row.number(1)};
+        record.at = instant(row.number(2));
+        record.message.kind = words_.text(row.number(3), "outbox");
+        record.message.key = row.text(4);
+        if (!codec::decode(row.text(5), words_, record.message)) {
+          throw DamagedRow("outbox", record.number);
+        }
+        records.push_back(std::move(record));
+      },
+      static_cast<std::int64_t>(limit));
+  return records;
+}
+
+}  // namespace marshrut

@@ -1,0 +1,151 @@
+#include "storage/migrations.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
+
+#include <array>
+
+#include "storage/connection.hpp"
+#include "storage/query.hpp"
+
+namespace marshrut {
+
+namespace {
+
+// Names that end in _word are numbers of `words`. Dates are days since 1970-01-01, instants
+// milliseconds. `previous` points back along the chain of an instance's rows, which begins at
+// last_history or last_task: an index would be written at a random place with every event.
+constexpr const char* first_schema = R"sql(
+  CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE origins (id INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
+
+  CREATE TABLE instances (
+    id INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    wake INTEGER,
+    last_history INTEGER,
+    last_task INTEGER,
+    district_word INTEGER NOT NULL,
+    workflow_word INTEGER NOT NULL,
+    cycle_word INTEGER,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX instance_starts_once
+    ON instances (cycle_word, workflow_word, district_word, subject) WHERE cycle_word IS NOT NULL;
+  CREATE INDEX instances_of_subject ON instances (subject);
+  CREATE INDEX instance_wakes ON instances (wake) WHERE wake IS NOT NULL;
+  CREATE INDEX instance_incidents ON instances (district_word) WHERE status = 2;
+
+  CREATE TABLE tasks (
+    id INTEGER PRIMARY KEY,
+    instance INTEGER NOT NULL,
+    previous INTEGER,
+    status INTEGER NOT NULL,
+    effective INTEGER NOT NULL,
+    district_word INTEGER NOT NULL,
+    responsible_word INTEGER,
+    body TEXT
+  ) STRICT;
+  CREATE INDEX open_tasks ON tasks (district_word, effective) WHERE status = 0;
+  CREATE INDEX tasks_of_person ON tasks (responsible_word) WHERE responsible_word IS NOT NULL;
+  CREATE TABLE participants (
+    person_word INTEGER NOT NULL,
+    task INTEGER NOT NULL REFERENCES tasks (id),
+    PRIMARY KEY (person_word, task)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX participants_of_task ON participants (task);
+
+  CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    instance INTEGER NOT NULL,
+    previous INTEGER,
+    revision INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor_word INTEGER NOT NULL,
+    entries TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE facts (
+    id INTEGER PRIMARY KEY,
+    instance INTEGER NOT NULL,
+    district_word INTEGER NOT NULL,
+    name_word INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    cycle_word INTEGER,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX facts_of_district ON facts (district_word, name_word, day);
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    instance INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind_word INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE organisations (
+    id INTEGER PRIMARY KEY,
+    district_word INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (district_word, key)
+  ) STRICT;
+  CREATE TABLE people (
+    id INTEGER PRIMARY KEY,
+    district_word INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (district_word, key)
+  ) STRICT;
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+)sql";
+
+constexpr std::array steps{first_schema};
+
+int schema_of(Connection& connection) {
+  std::int64_t version = 0;
+  Query(connection.database(), "SELECT coalesce(max(version), 0) FROM schema")
+      .each([&](Query& row) { version = row.number(0); });
+  return static_cast<int>(version);
+}
+
+}  // namespace
+
+int newest_schema() { return static_cast<int>(steps.size()); }
+
+Status migrate(Connection& connection, const std::string& directory) {
+  SQLite::Database& database = connection.database();
+  database.exec("CREATE TABLE IF NOT EXISTS schema (version INTEGER PRIMARY KEY) STRICT");
+  const int stored = schema_of(connection);
+  if (stored > newest_schema()) {
+    return error(ErrorKind::Refused,
+                 fmt::format("Данные в каталоге «{}» записаны более новой версией Маршрута (схема "
+                             "{}, эта программа знает схемы до {}). Обновите программу.",
+                             directory, stored, newest_schema()),
+                 fmt::format("The data in {} was written by a newer Marshrut (schema {}, this "
+                             "program knows schemas up to {}). Update the program.",
+                             directory, stored, newest_schema()));
+  }
+  for (int step = stored; step < newest_schema(); ++step) {
+    connection.begin();
+    database.exec(steps.at(static_cast<std::size_t>(step)));
+    Query(database, "INSERT INTO schema (version) VALUES (?)").run(std::int64_t{step + 1});
+    connection.commit();
+  }
+  return Done{};
+}
+
+}  // namespace marshrut

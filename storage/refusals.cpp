@@ -1,0 +1,48 @@
+#include "storage/refusals.hpp"
+
+#include <fmt/format.h>
+
+namespace marshrut {
+
+Error stale_revision(const Instance& after, std::int64_t stored_revision) {
+  return error(
+      ErrorKind::Conflict,
+      fmt::format("Маршрут № {} уже изменил кто-то другой (записано изменение № {}, а предложено "
+                  "№ {}). Откройте его заново и повторите действие.",
+                  after.id.number, stored_revision, after.revision),
+      fmt::format("Instance {} was changed by someone else: revision {} is stored, {} was offered. "
+                  "Read it again and repeat the action.",
+                  after.id.number, stored_revision, after.revision));
+}
+
+Error second_start(const Instance& after) {
+  return error(
+      ErrorKind::Conflict,
+      fmt::format("Для «{}» в цикле «{}» маршрут уже запущен; второй раз он не "
+                  "запускается.",
+                  after.subject_name.empty() ? after.subject_key : after.subject_name, after.cycle),
+      fmt::format("\"{}\" was already started for {} in the cycle \"{}\"; it does not "
+                  "start twice.",
+                  after.workflow, after.subject_key, after.cycle));
+}
+
+Error number_taken(InstanceId id) {
+  return error(ErrorKind::Conflict,
+               fmt::format("Маршрут № {} уже есть. Повторите действие: ему будет дан новый номер.",
+                           id.number),
+               fmt::format("Instance {} exists already. Repeat the action: it will get a new "
+                           "number.",
+                           id.number));
+}
+
+Error no_instance(InstanceId id) {
+  return error(ErrorKind::NotFound, fmt::format("Маршрута № {} нет.", id.number),
+               fmt::format("There is no instance {}.", id.number));
+}
+
+Error no_task(TaskId id) {
+  return error(ErrorKind::NotFound, fmt::format("Задачи № {} нет.", id.number),
+               fmt::format("There is no task {}.", id.number));
+}
+
+}  // namespace marshrut

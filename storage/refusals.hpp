@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/base/result.hpp"
+#include "engine/model/instance.hpp"
+
+namespace marshrut {
+
+/// What every store says when it refuses a batch or finds nothing. Kinds: Conflict, NotFound.
+Error stale_revision(const Instance& after, std::int64_t stored_revision);
+Error second_start(const Instance& after);
+Error number_taken(InstanceId id);
+Error no_instance(InstanceId id);
+Error no_task(TaskId id);
+
+}  // namespace marshrut

@@ -1,0 +1,123 @@
+// Goal: words that make no sense are shown to the character, with the nearest words that do.
+// Method: tables of wrong wordings; random texts that must neither crash nor hang.
+#include <random>
+
+#include "engine/base/limits.hpp"
+#include "time_fixture.hpp"
+
+using namespace marshrut;
+
+namespace {
+
+struct Wrong {
+  std::string words;
+  std::size_t column;
+  std::size_t length;
+  std::string suggestion;
+};
+
+TermProblem problem(std::string_view words) {
+  auto parsed = parse_term(words);
+  CAPTURE(words);
+  REQUIRE(parsed.problem.has_value());
+  CHECK_FALSE(parsed.term.has_value());
+  return *parsed.problem;
+}
+
+}  // namespace
+
+TEST_CASE("a wrong wording is shown where it stops making sense", "[time]") {
+  const std::vector<Wrong> cases = {
+      {"сентбярь", 0, 8, "сентябрь"},
+      {"до 31 февраля", 3, 10, "до 28 февраля"},
+      {"31 февраля", 0, 10, "28 февраля"},
+      {"ежегодно до 31 сентября", 12, 11, "ежегодно до 30 сентября"},
+      {"до 30.02.2023", 3, 10, "до 28.02.2023"},
+      {"20.13", 0, 5, ""},
+      {"ежегодноо", 0, 9, "ежегодно"},
+      {"ежегоднодо 31 декабря", 0, 10, "ежегодно до 31 декабря"},
+      {"до сентбяря 2022", 3, 8, "до сентября 2022"},
+      {"2024-2022", 0, 9, "2022–2024 гг"},
+      {"с 15 по 1 октября", 0, 17, "с 1 по 15 октября"},
+      {"сентябрь 2023 – май 2022", 0, 24, "май 2022 года – сентябрь 2023 года"},
+      {"абракадабра", 0, 11, ""},
+      {"ежегодно абракадабра", 9, 11, ""},
+      {"45", 0, 2, ""},
+      {"до", 0, 2, ""},
+      {"5 квартал", 0, 9, ""},
+      {"29 февраля 2023 года", 0, 20, "28 февраля 2023 года"},
+      {"в течение 0 дней", 10, 6, ""},
+      {"раз", 0, 3, ""},
+      {",", 0, 1, ""},
+  };
+  for (const auto& wrong : cases) {
+    CAPTURE(wrong.words);
+    const auto found = problem(wrong.words);
+    CHECK(found.column == wrong.column);
+    CHECK(found.length == wrong.length);
+    CHECK(found.suggestion == wrong.suggestion);
+    CHECK_FALSE(found.reason.ru.empty());
+    CHECK_FALSE(found.reason.en.empty());
+    CHECK((wrong.suggestion.empty() || parse_term(found.suggestion).term));
+  }
+}
+
+TEST_CASE("the error draws a caret under the place", "[time]") {
+  const auto read = read_term("до 31 февраля");
+  REQUIRE_FALSE(read.ok());
+  CHECK(read.error().kind == ErrorKind::Invalid);
+  CHECK(read.error().message.ru ==
+        "    до 31 февраля\n       ^^^^^^^^^^\n    в феврале нет 31-го числа; возможно, имелось в "
+        "виду: до 28 февраля");
+}
+
+TEST_CASE("a term over the limit is refused", "[time]") {
+  std::string words = "ежегодно";
+  while (width(words) < limits::term_characters) words += ' ';
+  CHECK(parse_term(words).term.has_value());
+  CHECK(problem(words + ' ').reason.ru.find("500") != std::string::npos);
+}
+
+TEST_CASE("broken UTF-8 is refused", "[time]") {
+  CHECK_FALSE(problem("до \xD0").reason.ru.empty());
+  CHECK(is_utf8(problem("\xFF\xFE").text));
+}
+
+TEST_CASE("random texts are terms or problems, and every term can be resolved", "[time]") {
+  const std::vector<std::string> vocabulary = {
+      "ежегодно",  "до",       "с",           "по",        "плану",   "31",         "декабря",
+      "2022",      "–",        ",",           "раз",       "в",       "квартал",    "I",
+      "неделю",    "каждый",   "числа",       "месяца",    "после",   "за",         "10",
+      "рабочих",   "дней",     "течение",     "(",         ")",       "следующего", "отчётным",
+      "сентябрь",  "29",       "февраля",     "01.02",     "конца",   "учебного",   "года",
+      "четверть",  "каникулы", "осенние",     "постоянно", "весь",    "период",     "реализации",
+      "последняя", "пятница",  "итогам",      "/",         "2021/22", "не",         "позднее",
+      "1",         "0",        "99999999999", "выполнено", "далее",   ";",          "ё"};
+  std::mt19937 random(20220911);
+  const auto up_to = [&](std::size_t n) { return random() % n; };
+  TermFrame any = frame(2021, 2024);
+  any.event = date(2022, 3, 1);
+  std::size_t terms = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string words;
+    for (std::size_t n = up_to(9); n > 0; --n) {
+      words += up_to(12) == 0 ? std::string(1, static_cast<char>(up_to(256)))
+                              : vocabulary[up_to(vocabulary.size())];
+      if (up_to(5) != 0) words += ' ';
+    }
+    const auto parsed = parse_term(words);
+    CAPTURE(words);
+    REQUIRE(parsed.term.has_value() != parsed.problem.has_value());
+    if (parsed.problem) {
+      REQUIRE(parsed.problem->length >= 1);
+      continue;
+    }
+    ++terms;
+    REQUIRE_FALSE(parsed.term->meaning_ru().empty());
+    for (const auto& one : occurrences(*parsed.term, any, always())) {
+      REQUIRE((!one.opens || *one.opens <= one.due));
+    }
+    control_points(*parsed.term, any, always());
+  }
+  CHECK(terms > 500);
+}

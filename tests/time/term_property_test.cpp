@@ -1,0 +1,121 @@
+// Goal: laws that hold for every term in every plan.
+// Method: rapidcheck over the manual's forms, plans, ranges and shifts.
+#include "engine/time/term_meaning.hpp"
+#include "time_fixture.hpp"
+
+using namespace marshrut;
+
+namespace {
+
+const std::vector<std::string>& forms() {
+  static const std::vector<std::string> all = {
+      "ежегодно до 31 декабря",
+      "Сентябрь 2022, 2023, 2024",
+      "декабрь – январь",
+      "1 раз в квартал",
+      "2 раза в год",
+      "1 раз в четверть",
+      "еженедельно",
+      "последняя пятница месяца",
+      "до 10 числа месяца, следующего за отчётным кварталом",
+      "по итогам полугодия",
+      "в течение учебного года",
+      "осенние каникулы",
+      "ежемесячно с сентября по май",
+      "в течение 10 рабочих дней после семинара",
+      "за 30 дней до аттестации",
+      "до 1 марта года, следующего за отчётным",
+      "вторая декада марта",
+      "раз в две недели",
+      "с 1 по 9 января",
+      "ежегодно",
+      "1 и 15 числа каждого месяца",
+      "конец квартала"};
+  return all;
+}
+
+Date any_day() { return date(2020, 1, 1) + days{*rc::gen::inRange(0, 2900)}; }
+
+TermFrame any_frame() {
+  TermFrame made;
+  made.calendar = &federal();
+  made.plan.first = any_day();
+  made.plan.last = made.plan.first + days{*rc::gen::inRange(20, 1800)};
+  if (*rc::gen::arbitrary<bool>())
+    made.approved_on = made.plan.first + days{*rc::gen::inRange(0, 200)};
+  made.basis = *rc::gen::element(YearBasis::Calendar, YearBasis::Academic);
+  made.event = any_day();
+  made.shift = *rc::gen::element(Shift::Auto, Shift::Previous, Shift::Next, Shift::None);
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("occurrences are sorted, single, in the range and open before they are due", "[time]") {
+  holds("any form, any frame", [] {
+    const auto words = *rc::gen::elementOf(forms());
+    const TermFrame frame = any_frame();
+    const Date from = any_day();
+    const Period range{from, from + days{*rc::gen::inRange(0, 900)}};
+    const auto found = occurrences(term(words), frame, range);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Occurrence& one = found[i];
+      RC_ASSERT(i == 0 || found[i - 1].due <= one.due);
+      RC_ASSERT(i == 0 || !(found[i - 1] == one));
+      RC_ASSERT(!one.opens || *one.opens <= one.due);
+      RC_ASSERT(one.due >= range.first);
+      RC_ASSERT(one.opens.value_or(one.due) <= range.last || !federal().is_working(range.last));
+      RC_ASSERT(one.overdue_after >= one.due && one.overdue_after >= one.effective);
+      if (frame.shift == Shift::None) {
+        RC_ASSERT(one.effective == one.due);
+      } else {
+        RC_ASSERT(federal().is_working(one.effective));
+        RC_ASSERT((one.shift == ShiftReason::None) == (one.effective == one.due));
+      }
+    }
+  });
+}
+
+TEST_CASE("a part of a range gives a part of its occurrences", "[time]") {
+  holds("any form, any frame", [] {
+    const auto words = *rc::gen::elementOf(forms());
+    const TermFrame frame = any_frame();
+    const Date from = any_day();
+    const Period range{from, from + days{*rc::gen::inRange(0, 400)}};
+    const auto whole = occurrences(term(words), frame, always());
+    for (const auto& one : occurrences(term(words), frame, range)) {
+      RC_ASSERT(std::find(whole.begin(), whole.end(), one) != whole.end());
+    }
+    for (const auto& one : whole) {
+      if (one.due < range.first || one.opens.value_or(one.due) > range.last) continue;
+      const auto part = occurrences(term(words), frame, range);
+      RC_ASSERT(std::find(part.begin(), part.end(), one) != part.end());
+    }
+  });
+}
+
+TEST_CASE("control points are working days of the range in order", "[time]") {
+  holds("any open form, any frame", [] {
+    const auto words = *rc::gen::element<std::string>("постоянно", "регулярно", "по плану ИРО",
+                                                      "в течение года", "еженедельно");
+    const TermFrame frame = any_frame();
+    const Date from = any_day();
+    const Period range{from, from + days{*rc::gen::inRange(0, 900)}};
+    const auto points = control_points(term(words), frame, range);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      RC_ASSERT(range.contains(points[i]));
+      RC_ASSERT(i == 0 || points[i - 1] < points[i]);
+      RC_ASSERT(frame.shift == Shift::None || federal().is_working(points[i]));
+    }
+  });
+}
+
+TEST_CASE("a meaning in words means the same when it is read again", "[time]") {
+  for (const auto& words : forms()) {
+    const auto said = term(words);
+    if (said.kind() == TermKind::Triggered) continue;
+    CAPTURE(words, said.meaning_ru());
+    const auto again = parse_term(said.meaning_ru());
+    if (again.term) CHECK(again.term->meaning_ru() == said.meaning_ru());
+  }
+}
