@@ -17,7 +17,9 @@ namespace marshrut::bench {
 
 namespace {
 
-double rounded(double value, double unit) { return static_cast<double>(static_cast<long long>(value / unit + 0.5)) * unit; }
+double rounded(double value, double unit) {
+  return static_cast<double>(static_cast<long long>(value / unit + 0.5)) * unit;
+}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -35,7 +37,8 @@ double peak_memory_mb() {
 std::string machine() {
   utsname name{};
   uname(&name);
-  return std::to_string(std::thread::hardware_concurrency()) + " cores, " + name.sysname + " " + name.machine;
+  return std::to_string(std::thread::hardware_concurrency()) + " cores, " + name.sysname + " " +
+         name.machine;
 }
 
 void say(const char* what) { std::fprintf(stderr, "bench: %s\n", what); }
@@ -51,7 +54,8 @@ Value start(std::size_t routes, Value& bytes_started) {
   scene.close();
   const double raw = raw_insert_seconds(scene.database(), {"instances", "tasks", "history"}, routes,
                                         limits::instances_per_commit);
-  bytes_started = static_cast<double>(std::filesystem::file_size(scene.database())) / static_cast<double>(routes);
+  bytes_started = static_cast<double>(std::filesystem::file_size(scene.database())) /
+                  static_cast<double>(routes);
   const auto count = static_cast<double>(report.started.size());
   return Value::map({{"per_s", rounded(count / seconds, 1)},
                      {"raw_per_s", rounded(count / raw, 1)},
@@ -73,7 +77,8 @@ Value all_stages(std::size_t routes, Value& bytes_per_route) {
                             scene.teachers().begin() + static_cast<std::ptrdiff_t>(last));
     must(scene.engine().start("bench", request));
     for (const int score : {40, 0, 0, 85}) {
-      for (const Status& done : must(scene.engine().complete_all("bench", Scene::district, scene.take_open(score)))) {
+      for (const Status& done :
+           must(scene.engine().complete_all("bench", Scene::district, scene.take_open(score)))) {
         must(done);
       }
     }
@@ -92,13 +97,15 @@ Value all_stages(std::size_t routes, Value& bytes_per_route) {
 Value signals(std::size_t routes) {
   say("signals");
   Scene scene("signals", routes);
-  auto report = must(scene.engine().start("bench", {Scene::district, "parked", "bench", scene.teachers()}));
+  auto report =
+      must(scene.engine().start("bench", {Scene::district, "parked", "bench", scene.teachers()}));
   std::vector<std::pair<InstanceId, Event>> events;
   for (std::size_t i = 0; i < report.started.size(); ++i) {
     events.emplace_back(report.started[i * 7919 % report.started.size()], event::Signal{"go", {}});
   }
   const Stopwatch watch;
-  for (const Status& done : must(scene.engine().apply_all("bench", Scene::district, events))) must(done);
+  for (const Status& done : must(scene.engine().apply_all("bench", Scene::district, events)))
+    must(done);
   return Value::map({{"per_s", rounded(static_cast<double>(events.size()) / watch.seconds(), 1)}});
 }
 
@@ -107,7 +114,8 @@ Value complete(std::size_t routes) {
   say("one task at a time");
   const std::size_t times = std::min<std::size_t>(routes, 2'000);
   Scene scene("complete", routes);
-  must(scene.engine().start("bench", {Scene::district, "professional_development", "bench", scene.teachers()}));
+  must(scene.engine().start(
+      "bench", {Scene::district, "professional_development", "bench", scene.teachers()}));
   std::vector<Completion> open = scene.take_open(40);
   std::vector<double> taken;
   for (std::size_t i = 0; i < times; ++i) {
@@ -119,7 +127,9 @@ Value complete(std::size_t routes) {
   scene.close();
   const double ours = median(taken);
   const double raw = median(raw_complete_microseconds(scene.database(), times));
-  return Value::map({{"p50_us", rounded(ours, 1)}, {"raw_p50_us", rounded(raw, 1)}, {"ratio", rounded(ours / raw, 0.01)}});
+  return Value::map({{"p50_us", rounded(ours, 1)},
+                     {"raw_p50_us", rounded(raw, 1)},
+                     {"ratio", rounded(ours / raw, 0.01)}});
 }
 
 }  // namespace

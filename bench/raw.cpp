@@ -40,7 +40,8 @@ Table read_table(SQLite::Database& database, const std::string& name) {
     std::vector<Cell> row;
     for (int i = 0; i < table.columns; ++i) {
       const SQLite::Column column = query.getColumn(i);
-      row.push_back({column.getType(), column.isText() ? 0 : column.getInt64(), column.isText() ? column.getString() : ""});
+      row.push_back({column.getType(), column.isText() ? 0 : column.getInt64(),
+                     column.isText() ? column.getString() : ""});
     }
     table.rows.push_back(std::move(row));
   }
@@ -50,9 +51,12 @@ Table read_table(SQLite::Database& database, const std::string& name) {
 void bind(SQLite::Statement& insert, const std::vector<Cell>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const int at = static_cast<int>(i) + 1;
-    if (row[i].type == SQLITE_NULL) insert.bind(at);
-    else if (row[i].type == SQLITE_TEXT) insert.bindNoCopy(at, row[i].text);
-    else insert.bind(at, row[i].number);
+    if (row[i].type == SQLITE_NULL)
+      insert.bind(at);
+    else if (row[i].type == SQLITE_TEXT)
+      insert.bindNoCopy(at, row[i].text);
+    else
+      insert.bind(at, row[i].number);
   }
 }
 
@@ -79,7 +83,8 @@ double raw_insert_seconds(const std::string& database, const std::vector<std::st
     all.push_back(read_table(from, name));
     std::string places = "?";
     for (int i = 1; i < all.back().columns; ++i) places += ",?";
-    inserts.push_back(std::make_unique<SQLite::Statement>(to, "INSERT INTO " + name + " VALUES (" + places + ")"));
+    inserts.push_back(std::make_unique<SQLite::Statement>(
+        to, "INSERT INTO " + name + " VALUES (" + places + ")"));
   }
   const std::size_t commits = (instances + per_commit - 1) / per_commit;
   const Stopwatch watch;
@@ -108,13 +113,22 @@ std::vector<double> raw_complete_microseconds(const std::string& database, std::
   SQLite::Statement open(db, "SELECT id, instance FROM tasks WHERE status = 0 ORDER BY id LIMIT ?");
   open.bind(1, static_cast<std::int64_t>(times));
   std::vector<std::pair<std::int64_t, std::int64_t>> tasks;
-  while (open.executeStep()) tasks.emplace_back(open.getColumn(0).getInt64(), open.getColumn(1).getInt64());
+  while (open.executeStep())
+    tasks.emplace_back(open.getColumn(0).getInt64(), open.getColumn(1).getInt64());
   SQLite::Statement select(db, "SELECT * FROM instances WHERE id = ?");
-  SQLite::Statement update(db, "UPDATE instances SET revision = revision + 1, body = ? WHERE id = ?");
+  SQLite::Statement update(db,
+                           "UPDATE instances SET revision = revision + 1, body = ? WHERE id = ?");
   SQLite::Statement close(db, "UPDATE tasks SET status = 1 WHERE id = ?");
-  SQLite::Statement task(db, "INSERT INTO tasks SELECT (SELECT max(id) FROM tasks) + 1, instance, id, 0, effective, district_word, responsible_word, body FROM tasks WHERE id = ?");
-  SQLite::Statement history(db, "INSERT INTO history SELECT NULL, instance, id, revision + 1, at, actor_word, entries FROM history WHERE id = ?");
-  SQLite::Statement audit(db, "INSERT INTO audit SELECT NULL, at, actor, action, object, before, after, hash FROM audit WHERE id = 1");
+  SQLite::Statement task(
+      db,
+      "INSERT INTO tasks SELECT (SELECT max(id) FROM tasks) + 1, instance, id, 0, effective, "
+      "district_word, responsible_word, body FROM tasks WHERE id = ?");
+  SQLite::Statement history(db,
+                            "INSERT INTO history SELECT NULL, instance, id, revision + 1, at, "
+                            "actor_word, entries FROM history WHERE id = ?");
+  SQLite::Statement audit(db,
+                          "INSERT INTO audit SELECT NULL, at, actor, action, object, before, "
+                          "after, hash FROM audit WHERE id = 1");
   std::vector<double> taken;
   for (const auto& [task_id, instance] : tasks) {
     const Stopwatch watch;

@@ -29,9 +29,10 @@ Scene::Scene(const std::string& name, std::size_t teachers)
   store_ = must(SqliteStore::open(folder_.string(), OpenMode::Create));
   engine_ = must(Engine::open(*store_, *rulebook_, clock_));
 
-  std::vector<Organisation> schools = {{.key = "s1", .kind = "school", .name = "СОШ № 1", .head_key = "h1"}};
-  std::vector<Person> people = {{.key = "h1", .name = "Иванова Анна Петровна", .post = "директор",
-                                 .organisation_key = "s1"}};
+  std::vector<Organisation> schools = {
+      {.key = "s1", .kind = "school", .name = "СОШ № 1", .head_key = "h1"}};
+  std::vector<Person> people = {
+      {.key = "h1", .name = "Иванова Анна Петровна", .post = "директор", .organisation_key = "s1"}};
   for (std::size_t i = 0; i < teachers; ++i) {
     teachers_.push_back(key_of(i));
     people.push_back({.key = key_of(i),
@@ -64,10 +65,10 @@ std::vector<Completion> Scene::take_open(int score) {
   std::vector<Completion> taken;
   for (auto& [completion, step] : open_) {
     if (step == "diagnosis" || step == "reassessment") {
-      completion.answer = Value::map({{"scores", Value::map({{"digital", score},
-                                                             {"gifted", 80},
-                                                             {"inclusive", 75},
-                                                             {"literacy", 90}})}});
+      completion.answer = Value::map(
+          {{"scores",
+            Value::map(
+                {{"digital", score}, {"gifted", 80}, {"inclusive", 75}, {"literacy", 90}})}});
     }
     taken.push_back(std::move(completion));
   }

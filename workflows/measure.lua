@@ -26,7 +26,7 @@ return workflow {
     next  = "decided",
   },
 
-  reported  = finish { all = true },
-  explained = finish {},
-  decided   = finish {},
+  reported  = finish { title = "выполнено", all = true },
+  explained = finish { title = "причина выяснена" },
+  decided   = finish { title = "решение принято" },
 }

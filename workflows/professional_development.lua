@@ -51,10 +51,10 @@ return workflow {
 
   -- Новая школа принимает маршрут; сам маршрут в это время идёт дальше.
   handover    = task { title = "Принять маршрут педагога: {subject.name}", next = "handed_over" },
-  handed_over = finish {},
+  handed_over = finish { title = "маршрут принят новой школой" },
 
-  no_deficits = finish {},
-  closed      = finish { records = { deficits_closed = true }, all = true },
-  persisting  = finish { records = { persisting = true }, all = true },
-  left_work   = finish { records = { left_work = true } },
+  no_deficits = finish { title = "дефицитов нет" },
+  closed      = finish { title = "дефициты устранены", records = { deficits_closed = true }, all = true },
+  persisting  = finish { title = "дефицит сохраняется", records = { persisting = true }, all = true },
+  left_work   = finish { title = "педагог уволился", records = { left_work = true } },
 }

@@ -32,12 +32,14 @@ inline constexpr std::size_t script_value_depth = 32;  // test: "a value nested 
 /// Values in one tree out of a script, and bytes of its texts: a table that stands in itself many
 /// times over spells a tree exponentially larger than the script's memory.
 inline constexpr std::size_t script_tree_nodes = 50'000;  // test: "a tree that doubles is refused"
-inline constexpr std::size_t script_tree_bytes = 1U << 20U;  // test: "a tree that doubles is refused"
+inline constexpr std::size_t script_tree_bytes = 1U
+                                                 << 20U;  // test: "a tree that doubles is refused"
 
 // --- rulebook -----------------------------------------------------------------------------------
 /// Different constants of one function that uses bitwise operators: beyond 255 of them Lua 5.4.4
 /// compiles wrong code (fixed by its commit c764ca71).
-inline constexpr std::size_t script_constants = 200;  // test: "a crowded function with bitwise operators is an error"
+inline constexpr std::size_t script_constants =
+    200;  // test: "a crowded function with bitwise operators is an error"
 
 // --- time ---------------------------------------------------------------------------------------
 /// The longest cell of a real plan is under 200 characters.
@@ -66,9 +68,11 @@ inline constexpr std::size_t instances_per_commit =
 /// otherwise fill the memory. A region's steps, posts and parties are a few thousand.
 inline constexpr std::size_t stored_words = 65'536;  // test: "words over the limit are written out"
 /// Origins of due dates kept in memory, decoded: the rules of a region's districts in force.
-inline constexpr std::size_t cached_origins = 10'000;  // test: "origins over the limit are read again"
+inline constexpr std::size_t cached_origins =
+    10'000;  // test: "origins over the limit are read again"
 /// One row: the largest instance (tokens_per_instance) takes a few MB.
-inline constexpr int sqlite_row_bytes = 64 << 20;  // test: "the database refuses a row over the limit"
+inline constexpr int sqlite_row_bytes = 64
+                                        << 20;  // test: "the database refuses a row over the limit"
 /// One statement; ours are all under 2 kB.
 inline constexpr int sqlite_sql_bytes = 1 << 20;  // test: the same
 /// Page cache, KiB: the hot pages of a million instances.

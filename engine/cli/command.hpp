@@ -42,8 +42,8 @@ struct Positional {
 /// One command of the program. To add one: a file that defines it, and a line in commands.cpp.
 struct Command {
   std::string name;  ///< one word, or two: "task list"
-  Message summary;  ///< one line, small letter, no full stop
-  Message example;  ///< a whole command line; quotes as the shell wants them
+  Message summary;   ///< one line, small letter, no full stop
+  Message example;   ///< a whole command line; quotes as the shell wants them
   std::vector<Positional> positionals{};
   std::vector<Option> options{};
   /// Errors are printed by the caller, who also chooses the exit code (exit_of).

@@ -17,7 +17,8 @@ std::vector<std::string> competences(const DistrictRules& rules) {
 
 /// A teacher's standing in one competence, 0–100: a gift of the person's own, and what training
 /// and the years add.
-int score(std::uint64_t seed, const Instance& instance, const std::string& competence, bool trained) {
+int score(std::uint64_t seed, const Instance& instance, const std::string& competence,
+          bool trained) {
   Random person(seed, instance.subject_key + "/" + competence);
   Random moment(seed, instance.subject_key + "/" + competence + "/" + instance.cycle +
                           (trained ? "/again" : ""));
@@ -47,7 +48,8 @@ Deed DemoCast::deed(const Task& task, const Instance& instance, const District& 
   const Date last = task.due ? task.due->effective : task.opened + days{20};
   Date day{};
   if (luck < habit.in_time) {
-    const Date first = std::max(task.opened, task.due && task.due->opens ? *task.due->opens : task.opened);
+    const Date first =
+        std::max(task.opened, task.due && task.due->opens ? *task.due->opens : task.opened);
     const auto span = std::max<int>(0, static_cast<int>((last - first).count()));
     // Most work is done in the second half of its time.
     day = first + days{std::max(random.between(0, span), random.between(0, span))};

@@ -13,9 +13,10 @@ Status refuse_used(Store& store, const Call& call) {
   MARSHRUT_TRY(const LastIds last, store.last_ids());
   if (last.instance == 0) return Done{};
   const std::string where = data_folder(call).string();
-  return error(ErrorKind::Refused,
-               "в папке " + where + " уже есть данные; показ пишет только в новую: --data ПАПКА",
-               "the folder " + where + " holds data already; the demo wants a new one: --data FOLDER");
+  return error(
+      ErrorKind::Refused,
+      "в папке " + where + " уже есть данные; показ пишет только в новую: --data ПАПКА",
+      "the folder " + where + " holds data already; the demo wants a new one: --data FOLDER");
 }
 
 /// Beside the summary, not in it: the folder's name must not make two summaries differ.
@@ -54,11 +55,13 @@ Command demo_command() {
           .summary = {"показ: два района с вымышленными людьми, 2022–2024 годы за секунды",
                       "a show: two districts with made-up people, 2022–2024 in seconds"},
           .example = {"marshrut demo --data data/demo", "marshrut demo --data data/demo --lang en"},
-          .options = {{"seed", OptionKind::Number,
+          .options = {{"seed",
+                       OptionKind::Number,
                        {"из чего складываются люди и случаи; обычно 2022",
                         "what people and chances are made from; 2022 by default"}},
                       examples_option(),
-                      {"no-serve", OptionKind::Flag,
+                      {"no-serve",
+                       OptionKind::Flag,
                        {"напечатать итоги и закончить", "print the summary and end"}}},
           .run = run};
 }

@@ -20,8 +20,10 @@ class Names {
     for (const std::string& raw : split(text, '\n')) {
       const std::string line(trim(raw));
       if (line.empty() || line.front() == '#') continue;
-      if (line.front() == '[') section = line.substr(1, line.size() - 2);
-      else words_[section].push_back(line);
+      if (line.front() == '[')
+        section = line.substr(1, line.size() - 2);
+      else
+        words_[section].push_back(line);
     }
   }
   [[nodiscard]] const std::string& pick(const std::string& section, Random& random) const {
@@ -100,8 +102,10 @@ class Maker {
     for (int i = 0; i < figures.staff; ++i) {
       Person teacher = person(numbered("t", ++teachers_), "учитель", key);
       teacher.subjects = {names_.pick("предметы", random_)};
-      if (i < figures.highest) teacher.category = Category::Highest;
-      else if (i < figures.highest + figures.first) teacher.category = Category::First;
+      if (i < figures.highest)
+        teacher.category = Category::Highest;
+      else if (i < figures.highest + figures.first)
+        teacher.category = Category::First;
       if (teacher.category != Category::None) teacher.category_on = day(2017, 2021);
       made_.people.push_back(std::move(teacher));
     }
@@ -136,7 +140,8 @@ class Maker {
     return made;
   }
   Date day(int first_year, int last_year) {
-    return date(random_.between(first_year, last_year), random_.between(1, 12), random_.between(1, 28));
+    return date(random_.between(first_year, last_year), random_.between(1, 12),
+                random_.between(1, 28));
   }
 
   const DistrictBook& book_;

@@ -13,7 +13,8 @@ Message base_words(const DueOrigin& origin) {
   const std::string ru = date_text(origin.base, Lang::Ru);
   const std::string en = date_text(origin.base, Lang::En);
   if (origin.base_event == "plan") {
-    return {"срок строки плана, который действует с " + ru, "a row of the plan in force from " + en};
+    return {"срок строки плана, который действует с " + ru,
+            "a row of the plan in force from " + en};
   }
   return {"от дня, когда начался шаг: " + ru, "from the day the step began: " + en};
 }

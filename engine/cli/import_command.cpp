@@ -93,22 +93,27 @@ Result<Exit> run(const Call& call) {
 }  // namespace
 
 Command import_people_command() {
-  return {.name = "import people",
-          .summary = {"внести людей из файла CSV: известных обновить, новых добавить",
-                      "read people from a CSV file: known ones are updated, new ones added"},
-          .example = {"marshrut import people люди.csv --district kalininsky --organisations школы.csv",
-                      "marshrut import people people.csv --district kalininsky --lang en"},
-          .positionals = {{"file", {"ФАЙЛ", "FILE"},
-                           {"люди: ключ;ФИО;должность;организация;…",
-                            "people: key;name;post;organisation;…"}}},
-          .options = {{"district", OptionKind::Text, {"чей это реестр", "whose register it is"},
-                       {"РАЙОН", "DISTRICT"}},
-                      {"organisations", OptionKind::Text,
-                       {"файл организаций: ключ;вид;название;руководитель",
-                        "a file of organisations: key;kind;name;head"},
-                       {"ФАЙЛ", "FILE"}},
-                      as_option()},
-          .run = run};
+  return {
+      .name = "import people",
+      .summary = {"внести людей из файла CSV: известных обновить, новых добавить",
+                  "read people from a CSV file: known ones are updated, new ones added"},
+      .example = {"marshrut import people люди.csv --district kalininsky --organisations школы.csv",
+                  "marshrut import people people.csv --district kalininsky --lang en"},
+      .positionals = {{"file",
+                       {"ФАЙЛ", "FILE"},
+                       {"люди: ключ;ФИО;должность;организация;…",
+                        "people: key;name;post;organisation;…"}}},
+      .options = {{"district",
+                   OptionKind::Text,
+                   {"чей это реестр", "whose register it is"},
+                   {"РАЙОН", "DISTRICT"}},
+                  {"organisations",
+                   OptionKind::Text,
+                   {"файл организаций: ключ;вид;название;руководитель",
+                    "a file of organisations: key;kind;name;head"},
+                   {"ФАЙЛ", "FILE"}},
+                  as_option()},
+      .run = run};
 }
 
 }  // namespace marshrut

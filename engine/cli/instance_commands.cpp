@@ -52,11 +52,10 @@ Command retry_command() {
 }
 
 Command pause_command() {
-  Command made = verb("pause",
-                      {"приостановить: сроки ждут вместе с человеком", "pause: deadlines wait too"},
-                      "marshrut pause 7 --reason декрет", [](const Call& call) {
-                        return apply(call, event::Pause{call.text_or("reason", "")});
-                      });
+  Command made =
+      verb("pause", {"приостановить: сроки ждут вместе с человеком", "pause: deadlines wait too"},
+           "marshrut pause 7 --reason декрет",
+           [](const Call& call) { return apply(call, event::Pause{call.text_or("reason", "")}); });
   made.options.push_back(reason_option);
   return made;
 }

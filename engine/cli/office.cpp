@@ -14,8 +14,7 @@ Result<Office> Office::open(const Call& call, bool create) {
   MARSHRUT_TRY(auto sqlite, SqliteStore::open(data_folder(call).string(),
                                               create ? OpenMode::Create : OpenMode::Existing));
   std::unique_ptr<Store> store = std::move(sqlite);
-  MARSHRUT_TRY(auto engine,
-               Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
+  MARSHRUT_TRY(auto engine, Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
   return Office(std::move(workshop), std::move(store), std::move(engine));
 }
 

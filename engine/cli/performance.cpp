@@ -40,15 +40,16 @@ Result<std::string> read_demo_file(const Call& call, const std::string& name) {
   return text.str();
 }
 
-Status fill_register(const Call& call, Engine& engine, const District& district, std::uint64_t seed) {
+Status fill_register(const Call& call, Engine& engine, const District& district,
+                     std::uint64_t seed) {
   const DistrictId& id = district.book().info.id;
   MARSHRUT_TRY(const std::string names, read_demo_file(call, "names.txt"));
   MARSHRUT_TRY(const std::string figures,
                read_demo_file(call, id.substr(id.rfind('/') + 1) + ".csv"));
   MARSHRUT_TRY(DemoRegister made, make_demo_register(district.book(), figures, names, seed));
-  MARSHRUT_TRY([[maybe_unused]] const ImportReport report,
-               engine.import_people("demo", id, std::move(made.organisations),
-                                    std::move(made.people)));
+  MARSHRUT_TRY(
+      [[maybe_unused]] const ImportReport report,
+      engine.import_people("demo", id, std::move(made.organisations), std::move(made.people)));
   return Done{};
 }
 

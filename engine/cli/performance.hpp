@@ -34,7 +34,8 @@ struct Played {
 };
 
 /// Fills the registers (examples/demo, made-up people), plays the years and counts them.
-Result<Played> play(const Call& call, Store& store, Rulebook& rulebook, const Performance& performance);
+Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
+                    const Performance& performance);
 
 /// The option --examples: where demo/ with the districts' figures lies.
 Option examples_option();

@@ -12,7 +12,8 @@ Message status_words(InstanceStatus status) {
   switch (status) {
     case InstanceStatus::Running: return {"идёт", "running"};
     case InstanceStatus::Paused: return {"приостановлен", "paused"};
-    case InstanceStatus::Incident: return {"остановлен ошибкой сценария", "stopped by a script error"};
+    case InstanceStatus::Incident:
+      return {"остановлен ошибкой сценария", "stopped by a script error"};
     case InstanceStatus::Finished: return {"завершён", "finished"};
     case InstanceStatus::Cancelled: return {"отменён", "cancelled"};
   }
@@ -64,16 +65,14 @@ void print_text(const InstanceView& view, const Call& call) {
        view.workflow_title);
   line({"Для кого", "Subject"}, instance.subject_name);
   line({"Цикл", "Cycle"}, instance.cycle);
-  line({"Состояние", "Status"},
-       call.in(status_words(instance.status)) +
-           (instance.outcome.empty() ? "" : " (" + instance.outcome + ")"));
+  line({"Состояние", "Status"}, call.in(status_words(instance.status)) +
+                                    (view.outcome_title.empty() ? "" : ": " + view.outcome_title));
   if (instance.incident) {
-    line({"Ошибка", "Error"}, instance.incident->place.text() + " " +
-                                  instance.incident->message.in(call.lang()));
-    line({"Что делать", "What to do"},
-         call.in({"исправьте сценарий и повторите: marshrut retry ",
-                  "mend the script and repeat: marshrut retry "}) +
-             std::to_string(instance.id.number));
+    line({"Ошибка", "Error"},
+         instance.incident->place.text() + " " + instance.incident->message.in(call.lang()));
+    line({"Что делать", "What to do"}, call.in({"исправьте сценарий и повторите: marshrut retry ",
+                                                "mend the script and repeat: marshrut retry "}) +
+                                           std::to_string(instance.id.number));
   }
   for (const Message& each : view.waits) line({"Стоит", "Stands"}, call.in(each));
   call.out() << call.in({"История:\n", "History:\n"});
@@ -99,13 +98,15 @@ Result<Exit> run(const Call& call) {
 }  // namespace
 
 Command show_command() {
-  return {.name = "show",
-          .summary = {"где стоит экземпляр, чего ждёт и что с ним было",
-                      "where an instance stands, why it waits, and its history"},
-          .example = {"marshrut show 7 --data data/demo", "marshrut show 7 --data data/demo --lang en"},
-          .positionals = {{"instance", {"ЭКЗЕМПЛЯР", "INSTANCE"},
-                           {"номер экземпляра", "the instance's number"}}},
-          .run = run};
+  return {
+      .name = "show",
+      .summary = {"где стоит экземпляр, чего ждёт и что с ним было",
+                  "where an instance stands, why it waits, and its history"},
+      .example = {"marshrut show 7 --data data/demo", "marshrut show 7 --data data/demo --lang en"},
+      .positionals = {{"instance",
+                       {"ЭКЗЕМПЛЯР", "INSTANCE"},
+                       {"номер экземпляра", "the instance's number"}}},
+      .run = run};
 }
 
 }  // namespace marshrut

@@ -15,10 +15,10 @@ Result<Exit> run(const Call& call) {
                  "the district has no plan: there are no years to play");
   }
   const Period plan = book.plans.front().period;
-  const Performance years{.districts = {book.info.id},
-                          .period = {call.date("from").value_or(plan.first),
-                                     call.date("to").value_or(plan.last)},
-                          .seed = static_cast<std::uint64_t>(call.number("seed").value_or(2022))};
+  const Performance years{
+      .districts = {book.info.id},
+      .period = {call.date("from").value_or(plan.first), call.date("to").value_or(plan.last)},
+      .seed = static_cast<std::uint64_t>(call.number("seed").value_or(2022))};
   if (years.period.empty()) {
     return error(ErrorKind::Invalid, "--from позже, чем --to", "--from is after --to");
   }
@@ -31,20 +31,24 @@ Result<Exit> run(const Call& call) {
 }  // namespace
 
 Command simulate_command() {
-  return {.name = "simulate",
-          .summary = {"проиграть годы района на вымышленных людях; ничего не записывает",
-                      "play a district's years with made-up people; nothing is written"},
-          .example = {"marshrut simulate kalininsky --from 2022-01-01 --to 2022-12-31",
-                      "marshrut simulate kalininsky --from 2022-01-01 --to 2022-12-31 --lang en"},
-          .positionals = {{"district", {"РАЙОН", "DISTRICT"}, {"код района", "the district's id"}}},
-          .options = {{"from", OptionKind::Date,
-                       {"первый день; обычно первый день плана", "first day; else the plan's"}},
-                      {"to", OptionKind::Date,
-                       {"последний день; обычно последний день плана", "last day; else the plan's"}},
-                      examples_option(),
-                      {"seed", OptionKind::Number,
-                       {"из чего складываются люди и случаи", "what people and chances come from"}}},
-          .run = run};
+  return {
+      .name = "simulate",
+      .summary = {"проиграть годы района на вымышленных людях; ничего не записывает",
+                  "play a district's years with made-up people; nothing is written"},
+      .example = {"marshrut simulate kalininsky --from 2022-01-01 --to 2022-12-31",
+                  "marshrut simulate kalininsky --from 2022-01-01 --to 2022-12-31 --lang en"},
+      .positionals = {{"district", {"РАЙОН", "DISTRICT"}, {"код района", "the district's id"}}},
+      .options = {{"from",
+                   OptionKind::Date,
+                   {"первый день; обычно первый день плана", "first day; else the plan's"}},
+                  {"to",
+                   OptionKind::Date,
+                   {"последний день; обычно последний день плана", "last day; else the plan's"}},
+                  examples_option(),
+                  {"seed",
+                   OptionKind::Number,
+                   {"из чего складываются люди и случаи", "what people and chances come from"}}},
+      .run = run};
 }
 
 }  // namespace marshrut

@@ -10,8 +10,7 @@ Value as_json(const StartReport& report, Lang lang) {
   for (const InstanceId id : report.started) started.emplace_back(id.number);
   Value::List failed;
   for (const Failure& each : report.failed) {
-    failed.push_back(
-        Value::map({{"subject", each.subject}, {"why", each.why.message.in(lang)}}));
+    failed.push_back(Value::map({{"subject", each.subject}, {"why", each.why.message.in(lang)}}));
   }
   return Value::map({{"started", std::move(started)},
                      {"already", static_cast<std::int64_t>(report.already)},
@@ -19,8 +18,8 @@ Value as_json(const StartReport& report, Lang lang) {
 }
 
 Result<StartRequest> request_of(const Call& call, const District& district, Date today) {
-  StartRequest request{district.book().info.id, call.text_or("workflow", ""),
-                       call.text_or("cycle", ""), {}};
+  StartRequest request{
+      district.book().info.id, call.text_or("workflow", ""), call.text_or("cycle", ""), {}};
   if (const auto subject = call.text("subject")) request.subjects.push_back(*subject);
   if (const auto post = call.text("cohort")) {
     for (const Person* person : district.people().cohort(*post, today)) {
@@ -28,9 +27,10 @@ Result<StartRequest> request_of(const Call& call, const District& district, Date
     }
   }
   if (!request.subjects.empty()) return request;
-  return error(ErrorKind::Invalid,
-               "никого нет: назовите --subject КЛЮЧ, или --cohort ДОЛЖНОСТЬ, которая есть в реестре",
-               "nobody to start for: name --subject KEY, or --cohort POST that the register has");
+  return error(
+      ErrorKind::Invalid,
+      "никого нет: назовите --subject КЛЮЧ, или --cohort ДОЛЖНОСТЬ, которая есть в реестре",
+      "nobody to start for: name --subject KEY, or --cohort POST that the register has");
 }
 
 Result<Exit> run(const Call& call) {
@@ -56,28 +56,32 @@ Result<Exit> run(const Call& call) {
 }  // namespace
 
 Command start_command() {
-  return {.name = "start",
-          .summary = {"начать маршрут для одного человека или для всех с должностью",
-                      "start a workflow for one subject, or for all with a post"},
-          .example = {"marshrut start professional_development --district kalininsky --subject t001",
-                      "marshrut start professional_development --district kalininsky --cohort учитель "
-                      "--cycle diagnosis-2025 --lang en"},
-          .positionals = {{"workflow", {"МАРШРУТ", "WORKFLOW"},
-                           {"имя файла из workflows без .lua", "a file of workflows without .lua"}}},
-          .options = {{"district", OptionKind::Text, {"район", "the district"},
-                       {"РАЙОН", "DISTRICT"}},
-                      {"subject", OptionKind::Text,
-                       {"ключ человека в реестре", "a person's key in the register"},
-                       {"КЛЮЧ", "KEY"}},
-                      {"cohort", OptionKind::Text,
-                       {"все, чья должность так начинается", "all whose post begins so"},
-                       {"ДОЛЖНОСТЬ", "POST"}},
-                      {"cycle", OptionKind::Text,
-                       {"имя цикла: в нём каждый начинает один раз",
-                        "the cycle: in it everyone starts once"},
-                       {"ЦИКЛ", "CYCLE"}},
-                      as_option()},
-          .run = run};
+  return {
+      .name = "start",
+      .summary = {"начать маршрут для одного человека или для всех с должностью",
+                  "start a workflow for one subject, or for all with a post"},
+      .example = {"marshrut start professional_development --district kalininsky --subject t001",
+                  "marshrut start professional_development --district kalininsky --cohort учитель "
+                  "--cycle diagnosis-2025 --lang en"},
+      .positionals = {{"workflow",
+                       {"МАРШРУТ", "WORKFLOW"},
+                       {"имя файла из workflows без .lua", "a file of workflows without .lua"}}},
+      .options = {{"district", OptionKind::Text, {"район", "the district"}, {"РАЙОН", "DISTRICT"}},
+                  {"subject",
+                   OptionKind::Text,
+                   {"ключ человека в реестре", "a person's key in the register"},
+                   {"КЛЮЧ", "KEY"}},
+                  {"cohort",
+                   OptionKind::Text,
+                   {"все, чья должность так начинается", "all whose post begins so"},
+                   {"ДОЛЖНОСТЬ", "POST"}},
+                  {"cycle",
+                   OptionKind::Text,
+                   {"имя цикла: в нём каждый начинает один раз",
+                    "the cycle: in it everyone starts once"},
+                   {"ЦИКЛ", "CYCLE"}},
+                  as_option()},
+      .run = run};
 }
 
 }  // namespace marshrut

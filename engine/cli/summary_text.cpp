@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <functional>
+#include <set>
 
 #include "engine/base/text.hpp"
 #include "engine/cli/layout.hpp"
@@ -19,22 +20,20 @@ const std::vector<Row>& rows() {
   static const std::vector<Row> all = {
       {{"Мероприятий плана со сроком в году", "Measures due"},
        [](const YearSummary& y) { return y.measures_due; }},
-      {{"  выполнено в срок", "  done in time"},
+      {{"— выполнено в срок", "— done in time"},
        [](const YearSummary& y) { return y.measures_in_time; }},
-      {{"  выполнено с опозданием", "  done late"},
+      {{"— выполнено с опозданием", "— done late"},
        [](const YearSummary& y) { return y.measures_late; }},
-      {{"  не выполнено", "  not done"},
-       [](const YearSummary& y) { return y.measures_not_done; }},
+      {{"— не выполнено", "— not done"}, [](const YearSummary& y) { return y.measures_not_done; }},
       {{"Педагогов в цикле диагностики года", "Teachers in the year's cycle"},
        [](const YearSummary& y) { return y.teachers; }},
       {{"Маршрутов открыто", "Routes opened"},
        [](const YearSummary& y) { return y.routes_opened; }},
-      {{"  закрыто: дефициты устранены", "  closed: no deficit left"},
+      {{"— закрыто: дефициты устранены", "— closed: no deficit left"},
        [](const YearSummary& y) { return y.routes_closed; }},
-      {{"  дефицит сохраняется", "  a deficit persists"},
+      {{"— дефицит сохраняется", "— a deficit persists"},
        [](const YearSummary& y) { return y.routes_persisting; }},
-      {{"  ещё идут", "  still running"},
-       [](const YearSummary& y) { return y.routes_running; }},
+      {{"— ещё идут", "— still running"}, [](const YearSummary& y) { return y.routes_running; }},
   };
   return all;
 }
@@ -42,8 +41,8 @@ const std::vector<Row>& rows() {
 /// «97,3 %»: tenths, with the comma of Russian.
 std::string percent(double share, Lang lang) {
   const auto tenths = static_cast<long>(std::lround(share * 1000));
-  return std::to_string(tenths / 10) + (lang == Lang::Ru ? "," : ".") + std::to_string(tenths % 10) +
-         " %";
+  return std::to_string(tenths / 10) + (lang == Lang::Ru ? "," : ".") +
+         std::to_string(tenths % 10) + " %";
 }
 
 /// The programme's indicators that the engine counts itself, by fact.
@@ -67,15 +66,18 @@ std::string indicator_lines(const DistrictSummary& summary,
   for (const YearSummary& year : summary.years) header.push_back(std::to_string(year.year));
   TextTable table(header);
   bool any_target = false;
+  std::set<std::string> told;  // a plan may name one indicator for the district and for its schools
   for (const Indicator& indicator : indicators) {
     if (summary.years.empty() || !counted(indicator.fact, summary.years.front())) continue;
+    if (!told.insert(indicator.title).second) continue;
     std::vector<std::string> cells = {indicator.title};
     for (const YearSummary& year : summary.years) {
       const std::size_t count = *counted(indicator.fact, year);
       const bool is_share = indicator.of == "teachers";
       const std::string target = target_of(indicator, year.year);
       any_target = any_target || !target.empty();
-      cells.push_back((is_share ? percent(year.share(count), lang) : std::to_string(count)) + target);
+      cells.push_back((is_share ? percent(year.share(count), lang) : std::to_string(count)) +
+                      target);
     }
     table.add(std::move(cells));
   }
@@ -97,9 +99,11 @@ std::string as_text(const DistrictSummary& summary, const std::vector<Indicator>
   head += lang == Lang::Ru
               ? "Школ — " + std::to_string(schools) + ", людей в реестре — " +
                     std::to_string(summary.people) + ", строк плана — " +
-                    std::to_string(summary.measures) + ", из них без даты (постоянно, по другому плану) — " +
+                    std::to_string(summary.measures) +
+                    ", из них без даты (постоянно, по другому плану) — " +
                     std::to_string(summary.measures_open) + ".\n\n"
-              : "Schools: " + std::to_string(schools) + ", people: " + std::to_string(summary.people) +
+              : "Schools: " + std::to_string(schools) +
+                    ", people: " + std::to_string(summary.people) +
                     ", rows of the plan: " + std::to_string(summary.measures) +
                     ", of them without a date: " + std::to_string(summary.measures_open) + ".\n\n";
   std::vector<std::string> header = {""};
@@ -117,18 +121,18 @@ Value as_json(const DistrictSummary& summary) {
   const auto number = [](std::size_t count) { return Value(static_cast<std::int64_t>(count)); };
   Value::List years;
   for (const YearSummary& year : summary.years) {
-    years.push_back(Value::map(
-        {{"year", year.year},
-         {"measures", Value::map({{"due", number(year.measures_due)},
-                                  {"in_time", number(year.measures_in_time)},
-                                  {"late", number(year.measures_late)},
-                                  {"not_done", number(year.measures_not_done)}})},
-         {"teachers", number(year.teachers)},
-         {"diagnosed", number(year.diagnosed)},
-         {"routes", Value::map({{"opened", number(year.routes_opened)},
-                                {"closed", number(year.routes_closed)},
-                                {"persisting", number(year.routes_persisting)},
-                                {"running", number(year.routes_running)}})}}));
+    years.push_back(
+        Value::map({{"year", year.year},
+                    {"measures", Value::map({{"due", number(year.measures_due)},
+                                             {"in_time", number(year.measures_in_time)},
+                                             {"late", number(year.measures_late)},
+                                             {"not_done", number(year.measures_not_done)}})},
+                    {"teachers", number(year.teachers)},
+                    {"diagnosed", number(year.diagnosed)},
+                    {"routes", Value::map({{"opened", number(year.routes_opened)},
+                                           {"closed", number(year.routes_closed)},
+                                           {"persisting", number(year.routes_persisting)},
+                                           {"running", number(year.routes_running)}})}}));
   }
   return Value::map({{"district", summary.info.id},
                      {"name", summary.info.name},

@@ -62,8 +62,8 @@ Result<Exit> reschedule(const Call& call) {
                  "\"" + text + "\" is no date like 2024-09-30");
   }
   MARSHRUT_TRY(Office office, Office::open(call));
-  MARSHRUT_MUST(office.engine().reschedule(actor_of(call), TaskId{number}, *day,
-                                           call.text_or("reason", "")));
+  MARSHRUT_MUST(
+      office.engine().reschedule(actor_of(call), TaskId{number}, *day, call.text_or("reason", "")));
   return tell(call, office, TaskId{number},
               {"Срок перенесён на " + date_text(*day, Lang::Ru) + ".",
                "Due on " + date_text(*day, Lang::En) + " now."});
@@ -72,17 +72,19 @@ Result<Exit> reschedule(const Call& call) {
 }  // namespace
 
 Command task_complete_command() {
-  return {.name = "task complete",
-          .summary = {"отметить задачу выполненной", "complete a task"},
-          .example = {"marshrut task complete 12 --answer '{\"scores\":{\"gifted\":41}}'",
-                      "marshrut task complete 12 --answer '{\"scores\":{\"gifted\":41}}' --lang en"},
-          .positionals = {task_number},
-          .options = {{"answer", OptionKind::Text,
-                       {"поля формы в виде JSON; какие — скажет marshrut task show",
-                        "the form's fields as JSON; marshrut task show names them"},
-                       {"JSON", "JSON"}},
-                      as_option()},
-          .run = complete};
+  return {
+      .name = "task complete",
+      .summary = {"отметить задачу выполненной", "complete a task"},
+      .example = {"marshrut task complete 12 --answer '{\"scores\":{\"gifted\":41}}'",
+                  "marshrut task complete 12 --answer '{\"scores\":{\"gifted\":41}}' --lang en"},
+      .positionals = {task_number},
+      .options = {{"answer",
+                   OptionKind::Text,
+                   {"поля формы в виде JSON; какие — скажет marshrut task show",
+                    "the form's fields as JSON; marshrut task show names them"},
+                   {"JSON", "JSON"}},
+                  as_option()},
+      .run = complete};
 }
 
 Command task_delegate_command() {

@@ -96,11 +96,12 @@ std::string who_text(const Assignee& assignee) {
 }
 
 std::string status_text(const Task& task, Lang lang) {
-  const Message said = task.status == TaskStatus::Open
-                           ? (task.late ? Message{"просрочена", "overdue"} : Message{"открыта", "open"})
-                       : task.status == TaskStatus::Withdrawn ? Message{"снята", "withdrawn"}
-                       : task.late ? Message{"выполнена с опозданием", "done late"}
-                                   : Message{"выполнена", "done"};
+  const Message said =
+      task.status == TaskStatus::Open
+          ? (task.late ? Message{"просрочена", "overdue"} : Message{"открыта", "open"})
+      : task.status == TaskStatus::Withdrawn ? Message{"снята", "withdrawn"}
+      : task.late ? Message{"выполнена с опозданием", "done late"}
+                  : Message{"выполнена", "done"};
   return said.in(lang);
 }
 
@@ -110,7 +111,8 @@ std::vector<std::string> history_lines(const HistoryRecord& record, Lang lang) {
   for (const HistoryEntry& entry : record.entries) {
     std::string line = date_text(day, lang) + "  " + kind_text(entry.kind).in(lang);
     if (!entry.step.empty()) line += ": " + entry.step;
-    if (entry.task) line += (lang == Lang::Ru ? ", задача " : ", task ") + std::to_string(entry.task.number);
+    if (entry.task)
+      line += (lang == Lang::Ru ? ", задача " : ", task ") + std::to_string(entry.task.number);
     if (!entry.detail.is_null() && !(entry.detail.is_map() && entry.detail.as_map().empty())) {
       line += " " + write_json(entry.detail);
     }

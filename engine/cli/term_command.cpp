@@ -21,7 +21,7 @@ Date today(const Call& call, const DistrictBook& book) {
 
 Result<Period> period_of(const Call& call, const DistrictBook& book) {
   const auto to = call.date("to");
-  const int this_year = year_of(today(call, book));
+  const int this_year = year_of(call.date("event").value_or(today(call, book)));
   const int first_year = to ? std::min(this_year, year_of(*to)) : this_year;
   const Date first = call.date("from").value_or(date(first_year, 1, 1));
   const Period period = {first, to.value_or(date(year_of(first) + usual_years - 1, 12, 31))};
@@ -29,6 +29,13 @@ Result<Period> period_of(const Call& call, const DistrictBook& book) {
   return error(ErrorKind::Invalid,
                "--from " + iso(period.first) + " позже, чем --to " + iso(period.last),
                "--from " + iso(period.first) + " is after --to " + iso(period.last));
+}
+
+/// Where occurrences are looked for: what follows an event is told even past the period's end.
+Period range_of(const Term& term, const TermFrame& frame) {
+  if (term.kind() != TermKind::Triggered || !frame.event) return frame.plan;
+  constexpr days decade{3660};
+  return {*frame.event - decade, *frame.event + decade};
 }
 
 /// A wording, what it is read against, and what came of it.
@@ -53,7 +60,7 @@ Result<Reading> read(const Call& call) {
   frame.plan = period;
   frame.approved_on = call.date("approved");
   frame.event = call.date("event");
-  reading.occurrences = occurrences(reading.term, frame, period);
+  reading.occurrences = occurrences(reading.term, frame, range_of(reading.term, frame));
   reading.control_points = control_points(reading.term, frame, period);
   return reading;
 }

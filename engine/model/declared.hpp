@@ -21,8 +21,8 @@ struct FunctionRef {
 
 /// What a script file declares, as a plain tree: the table it returned, and every table inside.
 ///
-/// The script room knows no vocabulary; the rulebook turns trees into workflows, rules and plans and
-/// says, with `place`, where something in them will not do.
+/// The script room knows no vocabulary; the rulebook turns trees into workflows, rules and plans
+/// and says, with `place`, where something in them will not do.
 struct Declared {
   enum class Kind { Nothing, Scalar, Table, Function };
 

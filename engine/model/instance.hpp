@@ -15,8 +15,8 @@ namespace marshrut {
 
 enum class InstanceStatus {
   Running,
-  Paused,     ///< a person put it aside: nothing fires, nothing is overdue
-  Incident,   ///< a script error stopped it; it waits, whole, for `retry`
+  Paused,    ///< a person put it aside: nothing fires, nothing is overdue
+  Incident,  ///< a script error stopped it; it waits, whole, for `retry`
   Finished,
   Cancelled,
 };
@@ -34,14 +34,14 @@ struct Token {
   TokenId id;
   std::string step;  ///< "training", or "training/each" for a branch of an Each
   TokenPhase phase = TokenPhase::Entering;
-  std::string via{};        ///< the step it came from
-  TokenId parent{};         ///< of a branch: the Each's token
-  std::string item_key{};   ///< of a branch
-  Value item{};             ///< of a branch; of an Each: the keys it has branched for
-  Date entered{};           ///< the day the step began: base of its counted terms
-  TaskId task{};            ///< of a waiting Task
-  InstanceId child{};       ///< of a waiting Call
-  Value answer{};           ///< of a Leaving Task or Call: what came in, kept until it is used
+  std::string via{};       ///< the step it came from
+  TokenId parent{};        ///< of a branch: the Each's token
+  std::string item_key{};  ///< of a branch
+  Value item{};            ///< of a branch; of an Each: the keys it has branched for
+  Date entered{};          ///< the day the step began: base of its counted terms
+  TaskId task{};           ///< of a waiting Task
+  InstanceId child{};      ///< of a waiting Call
+  Value answer{};          ///< of a Leaving Task or Call: what came in, kept until it is used
 
   friend bool operator==(const Token&, const Token&) = default;
 };
@@ -77,7 +77,7 @@ struct Incident {
 
 /// One who is to act: a person of the register, or a party that no person stands for yet.
 struct Assignee {
-  std::string party;       ///< official name: «Руководство ОО», «Давиденко Е.В.»
+  std::string party;  ///< official name: «Руководство ОО», «Давиденко Е.В.»
   std::string person_key{};  ///< register key of who holds it on the day; empty: nobody yet
   std::string person_name{};
 
@@ -86,11 +86,11 @@ struct Assignee {
 
 /// Where a due date came from; equal for most subjects of a batch, so it is shared, not copied.
 struct DueOrigin {
-  std::string words;       ///< official words of the term
-  Place place{};           ///< rule file and line
-  std::string version{};   ///< of the rule set
+  std::string words;         ///< official words of the term
+  Place place{};             ///< rule file and line
+  std::string version{};     ///< of the rule set
   std::string base_event{};  ///< "step", "cycle", "plan": what the dates were counted from
-  Date base{};             ///< the base event's day
+  Date base{};               ///< the base event's day
   ShiftReason shift = ShiftReason::None;
 
   friend bool operator==(const DueOrigin&, const DueOrigin&) = default;
@@ -98,9 +98,9 @@ struct DueOrigin {
 
 struct Due {
   std::optional<Date> opens{};
-  Date due{};            ///< nominal, as written
-  Date effective{};      ///< after the working-day shift
-  Date overdue_after{};  ///< late from the day after
+  Date due{};                                 ///< nominal, as written
+  Date effective{};                           ///< after the working-day shift
+  Date overdue_after{};                       ///< late from the day after
   std::shared_ptr<const DueOrigin> origin{};  ///< never null for a due that a rule gave
 
   friend bool operator==(const Due& a, const Due& b) {
@@ -142,7 +142,7 @@ struct Instance {
   std::string subject_kind;  ///< "teacher", "measure", …
   std::string subject_key;   ///< register key, or measure occurrence
   std::string subject_name{};
-  std::string cycle{};       ///< «диагностика 2024»; with workflow and subject, starts once
+  std::string cycle{};  ///< «диагностика 2024»; with workflow and subject, starts once
   std::optional<InstanceId> parent{};  ///< the instance whose Call started this one
   TokenId parent_token{};
 
@@ -177,9 +177,29 @@ struct Fact {
 /// One line of an instance's append-only history.
 struct HistoryEntry {
   enum class Kind {
-    Started, Entered, TaskOpened, TaskCompleted, TaskWithdrawn, TaskLate, Reminded, Rescheduled,
-    Delegated, Signalled, Waited, Branched, Called, Returned, Joined, Absorbed, Interrupted,
-    Cancelled, Failed, Retried, Paused, Resumed, Finished,
+    Started,
+    Entered,
+    TaskOpened,
+    TaskCompleted,
+    TaskWithdrawn,
+    TaskLate,
+    Reminded,
+    Rescheduled,
+    Delegated,
+    Signalled,
+    Waited,
+    Branched,
+    Called,
+    Returned,
+    Joined,
+    Absorbed,
+    Interrupted,
+    Cancelled,
+    Failed,
+    Retried,
+    Paused,
+    Resumed,
+    Finished,
   };
   Kind kind = Kind::Entered;
   std::string step{};

@@ -23,27 +23,27 @@ std::string_view word(PartyKind kind);  ///< "person", "post", …
 /// One party as a layer's parties.lua declares it. Names are official spellings.
 struct Party {
   PartyKind kind = PartyKind::Person;
-  std::string name;                ///< «Давиденко Е.В.», «МКУО ЦОКО»
+  std::string name;                 ///< «Давиденко Е.В.», «МКУО ЦОКО»
   std::vector<std::string> also{};  ///< other spellings in the plans
-  std::string full{};              ///< the long official name
-  std::string post{};              ///< of a person, in words
-  std::string organisation{};      ///< of a person or post: name of another party
-  std::string held_by{};           ///< of a post or organisation (its head): name of a person
-  std::string members_kind{};      ///< of a class: organisation kind ("school") whose …
-  std::string members_role{};      ///< … "head", or every person with this post ("учитель")
+  std::string full{};               ///< the long official name
+  std::string post{};               ///< of a person, in words
+  std::string organisation{};       ///< of a person or post: name of another party
+  std::string held_by{};            ///< of a post or organisation (its head): name of a person
+  std::string members_kind{};       ///< of a class: organisation kind ("school") whose …
+  std::string members_role{};  ///< … "head", or every person with this post ("учитель")
   std::vector<std::string> members{};  ///< of a group: names of parties
-  std::string watcher{};           ///< of an external body: who inside follows it
-  bool informed_only = false;      ///< of a class: told, never given a task (teachers, by law)
+  std::string watcher{};               ///< of an external body: who inside follows it
+  bool informed_only = false;          ///< of a class: told, never given a task (teachers, by law)
   Place place{};
 };
 
 /// A stretch of a «Ответственный» cell that names one party, in the order of the cell:
 /// the first is responsible, the others take part.
 struct NamedParty {
-  std::string text;                      ///< as the cell has it, its notes («по согласованию») too
-  std::string name;                      ///< official name; of an unknown party, its text
-  std::optional<PartyKind> kind{};       ///< nothing: known to nobody, a person must decide
-  std::vector<std::string> nearest{};    ///< of an unknown one: the nearest known spellings
+  std::string text;  ///< as the cell has it, its notes («по согласованию») too
+  std::string name;  ///< official name; of an unknown party, its text
+  std::optional<PartyKind> kind{};     ///< nothing: known to nobody, a person must decide
+  std::vector<std::string> nearest{};  ///< of an unknown one: the nearest known spellings
 };
 
 struct CellText;
@@ -57,8 +57,8 @@ class Parties {
   explicit Parties(std::vector<Party> parties);
 
   [[nodiscard]] const std::vector<Party>& all() const { return parties_; }
-  /// By official name or another spelling, however spaced, capitalised or quoted; initials before or
-  /// after the surname; Latin look-alike letters count as Cyrillic. nullptr if nobody.
+  /// By official name or another spelling, however spaced, capitalised or quoted; initials before
+  /// or after the surname; Latin look-alike letters count as Cyrillic. nullptr if nobody.
   [[nodiscard]] const Party* find(std::string_view name) const;
 
   /// Cuts a cell into parties, with separators or without. A person's post beside the name

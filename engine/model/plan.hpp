@@ -12,13 +12,13 @@ namespace marshrut {
 
 /// One numbered row of a plan: the official words and, beside them, their meaning.
 struct Measure {
-  std::string id;       ///< unique in the district: "programme-2022/2.1/1"
-  std::string number;   ///< as printed
-  std::string title;    ///< official words, repaired only where the scan is plainly broken
-  std::string printed{};  ///< the scan's own words where `title` was repaired
-  std::string term_text;  ///< official words of the deadline; may be empty
-  Term term;            ///< their meaning; Inherited where the cell is empty
-  std::string by_text;  ///< official words of the responsible column; may be empty
+  std::string id;                ///< unique in the district: "programme-2022/2.1/1"
+  std::string number;            ///< as printed
+  std::string title;             ///< official words, repaired only where the scan is plainly broken
+  std::string printed{};         ///< the scan's own words where `title` was repaired
+  std::string term_text;         ///< official words of the deadline; may be empty
+  Term term;                     ///< their meaning; Inherited where the cell is empty
+  std::string by_text;           ///< official words of the responsible column; may be empty
   std::vector<NamedParty> by{};  ///< their meaning; inherited where the cell is empty
   bool by_inherited = false;     ///< the cell is empty; `by` comes from section, plan or district
   std::string result{};          ///< expected result, if the plan prints one
@@ -38,8 +38,8 @@ struct PlanSection {
 
 /// A district's road map or programme.
 struct Plan {
-  std::string id;     ///< unique in the district
-  std::string title;  ///< official
+  std::string id;           ///< unique in the district
+  std::string title;        ///< official
   std::string period_text;  ///< «на 2022-2024 годы»
   Period period;
   YearBasis basis = YearBasis::Calendar;
@@ -57,8 +57,8 @@ struct Plan {
 /// A share or a number that a programme promises, and what it is computed from.
 struct Indicator {
   std::string id;
-  std::string title;  ///< official words
-  std::string unit;   ///< "%", "ед.", "да/нет"
+  std::string title;   ///< official words
+  std::string unit;    ///< "%", "ед.", "да/нет"
   std::string fact{};  ///< numerator: subjects with this fact in the year; empty: filled in by hand
   std::string of{};    ///< denominator: "teachers" or another fact; empty: a plain count
   std::vector<std::pair<int, double>> targets{};  ///< year → value, where the plan sets one

@@ -23,10 +23,10 @@ struct Validity {
 /// A school, a methodical centre, an education department.
 struct Organisation {
   OrganisationId id{};
-  std::string key;   ///< the outside world's stable key, unique within the district
+  std::string key;  ///< the outside world's stable key, unique within the district
   DistrictId district;
-  std::string kind;  ///< "school", "kindergarten", "centre", "department"
-  std::string name;  ///< as documents print it: «СОШ № 1»
+  std::string kind;        ///< "school", "kindergarten", "centre", "department"
+  std::string name;        ///< as documents print it: «СОШ № 1»
   std::string head_key{};  ///< key of the person who heads it; empty: vacant
   Validity valid{};
 
@@ -47,7 +47,7 @@ struct Person {
   std::vector<std::string> subjects{};
   int experience_years = 0;
   Category category = Category::None;
-  std::optional<Date> category_on{};       ///< when it was granted
+  std::optional<Date> category_on{};  ///< when it was granted
   std::optional<Date> last_course_ended{};
   std::string mail{};  ///< empty: reminders are printed
   Validity valid{};    ///< in this post

@@ -14,15 +14,15 @@ namespace marshrut {
 struct Scene {
   const Instance& instance;
   const Token& token;
-  const Value& subject;    ///< the subject's fields: name, post, organisation, subjects, experience…
-  const Value& answer;     ///< of a task or a called workflow; null elsewhere
-  Date today;              ///< in the district's zone
+  const Value& subject;  ///< the subject's fields: name, post, organisation, subjects, experience…
+  const Value& answer;   ///< of a task or a called workflow; null elsewhere
+  Date today;            ///< in the district's zone
 };
 
 /// A district's rules as the runtime asks them: when and who, and the functions of the scripts.
 ///
-/// Pure: equal scenes get equal answers, in production, preview and simulation. The runtime knows no
-/// Lua; tests answer from tables. Threads: one at a time.
+/// Pure: equal scenes get equal answers, in production, preview and simulation. The runtime knows
+/// no Lua; tests answer from tables. Threads: one at a time.
 class Rules {
  public:
   Rules() = default;

@@ -34,7 +34,7 @@ struct ScriptWord {
   std::string name;
   int heads = 0;          ///< texts that stand between the word and its table
   bool collects = false;  ///< used as a statement: the file declares the list of all such tables
-  bool plain = false;     ///< complete with its texts, no table: `table_of("competence", "percent")`
+  bool plain = false;  ///< complete with its texts, no table: `table_of("competence", "percent")`
 };
 
 /// A sandboxed script state: files are loaded into it, then their functions are called.
@@ -53,7 +53,8 @@ class ScriptSession {
   virtual Result<Declared> load(std::string_view source, const std::string& file) = 0;
 
   /// Places a tree that this session loaded (or one put together from such trees, functions
-  /// included) into the argument of every later call under `name`: `c.rules`. Read-only for scripts.
+  /// included) into the argument of every later call under `name`: `c.rules`. Read-only for
+  /// scripts.
   virtual Status share(const std::string& name, const Declared& tree) = 0;
 
   /// Calls a function with one table: the fields of `arguments` (a map) and the shared trees.

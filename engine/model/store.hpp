@@ -34,7 +34,7 @@ struct AuditEntry {
 struct Batch {
   Instant at{};
   std::string actor;
-  std::vector<Recorded> instances{};        ///< each instance at most once
+  std::vector<Recorded> instances{};          ///< each instance at most once
   std::vector<Organisation> organisations{};  ///< by (district, key): updated, or added;
                                               ///< the store gives their numbers
   std::vector<Person> people{};               ///< likewise
@@ -132,7 +132,8 @@ class Store {
   virtual Result<std::vector<Person>> people(const DistrictId& district) = 0;
 
   virtual Result<LastIds> last_ids() = 0;
-  /// The first audit line whose hash does not follow from the one before; nothing: the chain is whole.
+  /// The first audit line whose hash does not follow from the one before; nothing: the chain is
+  /// whole.
   virtual Result<std::optional<std::int64_t>> broken_audit_line() = 0;
 };
 

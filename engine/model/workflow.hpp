@@ -100,16 +100,16 @@ struct Workflow {
   std::string title;
   std::string subject;  ///< "teacher", "school", "district", "measure"
   std::string start;
-  std::vector<Step> steps;        ///< in the order of the file
-  std::vector<Interrupt> on{};    ///< signals that are heard wherever a token stands
-  std::string version{};          ///< content hash of the file
+  std::vector<Step> steps;      ///< in the order of the file
+  std::vector<Interrupt> on{};  ///< signals that are heard wherever a token stands
+  std::string version{};        ///< content hash of the file
   Place place{};
 
   /// nullptr where there is no such step; the body of an Each "training" is "training/each".
   [[nodiscard]] const Step* find(std::string_view step) const;
   [[nodiscard]] const Step& step(std::string_view name) const;  ///< one that exists (CHECK)
-  /// Steps (and bodies of an Each) with an edge or an interrupt of their own into `step`, each once,
-  /// in the order of the file. Signals heard everywhere (`on`) are not counted.
+  /// Steps (and bodies of an Each) with an edge or an interrupt of their own into `step`, each
+  /// once, in the order of the file. Signals heard everywhere (`on`) are not counted.
   [[nodiscard]] std::vector<std::string> sources_of(std::string_view step) const;
   /// Whether a token at `from` could still come to `to`: over edges, interrupts and signals heard
   /// everywhere. A step reaches itself only over a loop.

@@ -14,20 +14,22 @@ constexpr Verdict keep = Verdict::Kept;
 constexpr Verdict no = Verdict::Refused;
 
 // In the order of the alternatives of Event.
+// clang-format off
 constexpr std::array<Row, std::variant_size_v<Event>> table = {{
-    //                  fresh running paused incident finished cancelled
-    {"start", {yes, no, no, no, no, no}},
-    {"complete-task", {no, yes, no, no, no, no}},
-    {"day-came", {no, yes, no, no, no, no}},
-    {"signal", {no, yes, no, no, no, no}},
-    {"child-ended", {no, yes, keep, keep, no, no}},
-    {"retry", {no, no, no, yes, no, no}},
-    {"pause", {no, yes, no, no, no, no}},
-    {"resume", {no, no, yes, no, no, no}},
-    {"cancel", {no, yes, yes, yes, no, no}},
-    {"reschedule", {no, yes, no, yes, no, no}},
-    {"delegate", {no, yes, yes, yes, no, no}},
+    //                 fresh running paused incident finished cancelled
+    {"start",         {yes,  no,     no,    no,      no,      no}},
+    {"complete-task", {no,   yes,    no,    no,      no,      no}},
+    {"day-came",      {no,   yes,    no,    no,      no,      no}},
+    {"signal",        {no,   yes,    no,    no,      no,      no}},
+    {"child-ended",   {no,   yes,    keep,  keep,    no,      no}},
+    {"retry",         {no,   no,     no,    yes,     no,      no}},
+    {"pause",         {no,   yes,    no,    no,      no,      no}},
+    {"resume",        {no,   no,     yes,   no,      no,      no}},
+    {"cancel",        {no,   yes,    yes,   yes,     no,      no}},
+    {"reschedule",    {no,   yes,    no,    yes,     no,      no}},
+    {"delegate",      {no,   yes,    yes,   yes,     no,      no}},
 }};
+// clang-format on
 
 }  // namespace
 

@@ -11,7 +11,8 @@ Result<std::unique_ptr<District>> District::open(Rulebook& rulebook, Store& stor
   MARSHRUT_TRY(DistrictBook book, rulebook.open(id));
   const auto zone = Zone::find(book.info.zone);
   if (!zone) {
-    return error(ErrorKind::Invalid, "неизвестный часовой пояс «" + book.info.zone + "» района " + id,
+    return error(ErrorKind::Invalid,
+                 "неизвестный часовой пояс «" + book.info.zone + "» района " + id,
                  "unknown time zone \"" + book.info.zone + "\" of the district " + id);
   }
   std::unique_ptr<District> district(new District(rulebook, std::move(book), *zone));

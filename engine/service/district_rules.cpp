@@ -75,7 +75,8 @@ Result<std::optional<Due>> DistrictRules::due(const Step& step, const Scene& sce
 }
 
 std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered) const {
-  const Period horizon{date(year_of(entered), 1, 1), date(year_of(entered) + horizon_years, 12, 31)};
+  const Period horizon{date(year_of(entered), 1, 1),
+                       date(year_of(entered) + horizon_years, 12, 31)};
   const TermFrame frame{.calendar = &district_.calendar,
                         .school_years = &district_.school_years,
                         .plan = horizon,

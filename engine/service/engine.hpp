@@ -28,7 +28,7 @@ struct Failure {
 };
 struct StartReport {
   std::vector<InstanceId> started;
-  std::size_t already = 0;  ///< started in this cycle before
+  std::size_t already = 0;      ///< started in this cycle before
   std::vector<Failure> failed;  ///< the others went on
 };
 
@@ -47,6 +47,7 @@ struct ImportReport {
 struct InstanceView {
   Instance instance;
   std::string workflow_title;
+  std::string outcome_title;   ///< of a finished one, as its finish step words it
   std::vector<Message> waits;  ///< a sentence a token: where it stands and what it waits for
   std::vector<HistoryRecord> history;
 };
@@ -54,13 +55,13 @@ struct InstanceView {
 /// A due date's whole provenance.
 struct TaskExplanation {
   Task task;
-  std::string meaning;               ///< the term's meaning in plain Russian
-  std::vector<Message> calendar;     ///< what the calendar says about the days that moved it
+  std::string meaning;                   ///< the term's meaning in plain Russian
+  std::vector<Message> calendar;         ///< what the calendar says about the days that moved it
   std::vector<HistoryRecord> overrides;  ///< who moved or delegated it, when and why
 };
 
-/// The use cases. Each is one file: it looks, does its work in memory, and commits it whole with its
-/// line in the audit.
+/// The use cases. Each is one file: it looks, does its work in memory, and commits it whole with
+/// its line in the audit.
 ///
 /// Time comes from the clock given; ids go on from the store's. Threads: one. The parts outlive it.
 class Engine {

@@ -18,9 +18,10 @@ Result<ImportReport> Engine::import_people(const std::string& actor, const Distr
   batch.actor = actor;
   batch.organisations = std::move(organisations);
   batch.people = std::move(people);
-  batch.audit.push_back({actor, "import-people", "district " + id, Value(),
-                         Value::map({{"organisations", static_cast<std::int64_t>(report.organisations)},
-                                     {"people", static_cast<std::int64_t>(report.people)}})});
+  batch.audit.push_back(
+      {actor, "import-people", "district " + id, Value(),
+       Value::map({{"organisations", static_cast<std::int64_t>(report.organisations)},
+                   {"people", static_cast<std::int64_t>(report.people)}})});
   const CommitReport written = store_.commit(batch);
   if (written.outcome != Outcome::Done) return *written.why;
   MARSHRUT_MUST(where->reload_people(store_));

@@ -30,8 +30,8 @@ Result<std::vector<Status>> Engine::apply_all(
     for (std::size_t i = first; i < last; ++i) {
       answers.push_back(work.apply(events[i].first, events[i].second));
     }
-    work.audit(std::string(word(events[first].second)), "district " + where->book().info.id, Value(),
-               Value::map({{"events", static_cast<std::int64_t>(last - first)}}));
+    work.audit(std::string(word(events[first].second)), "district " + where->book().info.id,
+               Value(), Value::map({{"events", static_cast<std::int64_t>(last - first)}}));
     MARSHRUT_MUST(commit(std::move(work)));
   }
   return answers;

@@ -16,7 +16,8 @@ struct MeasureOccurrence {
   const PlanSection* section = nullptr;
   const Measure* measure = nullptr;
   Occurrence when;
-  Date begins{};  ///< the day its instance starts: when it opens, or `measure_lead` before it is due
+  Date
+      begins{};  ///< the day its instance starts: when it opens, or `measure_lead` before it is due
 
   /// "programme-2022-2024/2.1/1@2022-09-30": stable while plan, row and date stay.
   [[nodiscard]] std::string key() const;
@@ -27,7 +28,8 @@ struct MeasureOccurrence {
 /// an office needs to gather a yearly report from its schools.
 inline constexpr days measure_lead{60};
 
-/// What a plan's own terms are read against: its period, basis and approval, the district's calendar.
+/// What a plan's own terms are read against: its period, basis and approval, the district's
+/// calendar.
 TermFrame frame_of(const Plan& plan, const DistrictBook& book);
 
 /// Every occurrence of every row whose due date lies in the range, by begin, then plan order.

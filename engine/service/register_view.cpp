@@ -69,7 +69,8 @@ namespace {
 
 class Desk {
  public:
-  Desk(const Parties& parties, const RegisterView& people, std::string_view organisation_key, Date on)
+  Desk(const Parties& parties, const RegisterView& people, std::string_view organisation_key,
+       Date on)
       : parties_(parties), people_(people), organisation_key_(organisation_key), on_(on) {}
 
   void add(const NamedParty& named) {
@@ -112,7 +113,8 @@ class Desk {
 
   void put(Assignee assignee) {
     for (const Assignee& each : acting_) {
-      const bool same_person = !assignee.person_key.empty() && each.person_key == assignee.person_key;
+      const bool same_person =
+          !assignee.person_key.empty() && each.person_key == assignee.person_key;
       if (same_person || each == assignee) return;
     }
     acting_.push_back(std::move(assignee));

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "engine/base/value.hpp"
-#include "engine/model/party.hpp"
 #include "engine/model/instance.hpp"
+#include "engine/model/party.hpp"
 #include "engine/model/register.hpp"
 
 namespace marshrut {

@@ -64,8 +64,10 @@ Status Simulation::do_todays_work(const DistrictId& district, Date today) {
     std::vector<Planned> others;
     std::vector<Completion> mine;
     for (Planned& each : due->second) {
-      if (each.district == district) mine.push_back(std::move(each.completion));
-      else others.push_back(std::move(each));
+      if (each.district == district)
+        mine.push_back(std::move(each.completion));
+      else
+        others.push_back(std::move(each));
     }
     agenda_.erase(due);
     if (!others.empty()) agenda_[today] = std::move(others);

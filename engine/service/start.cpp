@@ -53,8 +53,7 @@ Result<StartReport> Engine::start(const std::string& actor, const StartRequest& 
   const std::string kind = rules->workflow().subject;
   std::set<std::string> started;
   if (!request.cycle.empty()) {
-    MARSHRUT_TRY(started,
-                 store_.started(where->book().info.id, request.workflow, request.cycle));
+    MARSHRUT_TRY(started, store_.started(where->book().info.id, request.workflow, request.cycle));
   }
   const auto rest = still_to_start(request, started);
   StartReport report;
@@ -70,8 +69,10 @@ Result<StartReport> Engine::start(const std::string& actor, const StartRequest& 
         continue;
       }
       const auto id = work.begin(fresh_for(*where, request, kind, rest[i]));
-      if (id.ok()) begun.push_back(*id);
-      else report.failed.push_back({rest[i], id.error()});
+      if (id.ok())
+        begun.push_back(*id);
+      else
+        report.failed.push_back({rest[i], id.error()});
     }
     work.audit("start", request.workflow + " " + request.cycle, Value(),
                Value::map({{"started", static_cast<std::int64_t>(begun.size())}}));
@@ -88,7 +89,8 @@ Result<StartReport> Engine::start_measures(const std::string& actor, const Distr
   StartRequest request{where->book().info.id, "measure", "plan", {}};
   const Period soon{today - days{366}, today + days{366}};
   for (const auto& each : measure_occurrences(where->book(), soon)) {
-    if (each.begins <= today && today <= each.when.effective) request.subjects.push_back(each.key());
+    if (each.begins <= today && today <= each.when.effective)
+      request.subjects.push_back(each.key());
   }
   if (request.subjects.empty()) return StartReport{};
   return start(actor, request);
@@ -101,12 +103,13 @@ Result<StartReport> Engine::start_cycles(const std::string& actor, const Distric
   StartReport all;
   for (const Cycle& cycle : book.cycles) {
     const Period year{date(year_of(today), 1, 1), date(year_of(today), 12, 31)};
-    const TermFrame frame{.calendar = &book.calendar, .school_years = &book.school_years, .plan = year};
+    const TermFrame frame{
+        .calendar = &book.calendar, .school_years = &book.school_years, .plan = year};
     for (const Occurrence& when : occurrences(cycle.when, frame, {today, today})) {
       const Date opens = when.opens.value_or(when.due);
       if (today < opens || today > when.effective) continue;
-      StartRequest request{book.info.id, cycle.workflow,
-                           cycle.id + "-" + std::to_string(year_of(when.due)), {}};
+      StartRequest request{
+          book.info.id, cycle.workflow, cycle.id + "-" + std::to_string(year_of(when.due)), {}};
       for (const Person* person : where->people().cohort(cycle.cohort_post, today)) {
         request.subjects.push_back(person->key);
       }

@@ -44,14 +44,14 @@ Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period
   MARSHRUT_TRY(const District* district, engine.district(name));
   const DistrictBook& book = district->book();
   DistrictSummary summary{.info = book.info};
-  summary.schools = static_cast<std::size_t>(
-      std::count_if(district->people().organisations().begin(),
-                    district->people().organisations().end(),
-                    [](const Organisation& each) { return each.kind == "school"; }));
+  summary.schools = static_cast<std::size_t>(std::count_if(
+      district->people().organisations().begin(), district->people().organisations().end(),
+      [](const Organisation& each) { return each.kind == "school"; }));
   summary.people = district->people().people().size();
 
   Years years;
-  for (int year = year_of(period.first); year <= year_of(period.last); ++year) years[year].year = year;
+  for (int year = year_of(period.first); year <= year_of(period.last); ++year)
+    years[year].year = year;
   for (const Plan& plan : book.plans) {
     summary.measures += plan.measure_count();
     for (const PlanSection& section : plan.sections) {
@@ -68,9 +68,9 @@ Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period
   for (const Task& task : tasks) {
     if (task.step == "report" && task.due) count_measure(years, task);
   }
-  MARSHRUT_TRY(const auto routes,
-               engine.store().instances(
-                   {.district = book.info.id, .workflow = "professional_development"}));
+  MARSHRUT_TRY(
+      const auto routes,
+      engine.store().instances({.district = book.info.id, .workflow = "professional_development"}));
   for (const Instance& each : routes) count_route(years, each);
   for (auto& [year, sum] : years) {
     sum.measures_not_done = sum.measures_due - sum.measures_in_time - sum.measures_late;

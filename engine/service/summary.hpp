@@ -20,7 +20,7 @@ struct YearSummary {
   std::size_t teachers = 0;  ///< subjects of the cycle
   std::size_t diagnosed = 0;
   std::size_t routes_opened = 0;
-  std::size_t routes_closed = 0;  ///< every deficit gone
+  std::size_t routes_closed = 0;      ///< every deficit gone
   std::size_t routes_persisting = 0;  ///< rounds used up, a deficit stays
   std::size_t routes_running = 0;
   std::size_t left = 0;  ///< the teacher left work on the way
@@ -34,7 +34,7 @@ struct DistrictSummary {
   DistrictInfo info;
   std::size_t schools = 0;
   std::size_t people = 0;
-  std::size_t measures = 0;      ///< rows of all plans
+  std::size_t measures = 0;       ///< rows of all plans
   std::size_t measures_open = 0;  ///< without dates: open, delegated, inherited
   std::vector<YearSummary> years;
 };

@@ -26,7 +26,8 @@ Status Engine::change_task(const std::string& actor, TaskId id, const Event& eve
   Work work = work_in(*where, actor);
   MARSHRUT_MUST(work.apply(task.instance, event));
   work.audit(std::string(word(event)), "task " + std::to_string(id.number),
-             task.due ? Value::map({{"due", iso(task.due->effective)}}) : Value(), std::move(after));
+             task.due ? Value::map({{"due", iso(task.due->effective)}}) : Value(),
+             std::move(after));
   return commit(std::move(work));
 }
 
@@ -45,10 +46,10 @@ Status Engine::delegate(const std::string& actor, TaskId id, const std::string& 
     std::vector<std::string> names;
     for (const Person& each : people.people()) names.push_back(short_name(each.name));
     const std::string near = nearest(to, names);
-    return error(ErrorKind::NotFound,
-                 "в реестре нет «" + to + "»" + (near.empty() ? "" : "; возможно, " + near),
-                 "nobody in the register is \"" + to + "\"" +
-                     (near.empty() ? "" : "; perhaps " + near));
+    return error(
+        ErrorKind::NotFound,
+        "в реестре нет «" + to + "»" + (near.empty() ? "" : "; возможно, " + near),
+        "nobody in the register is \"" + to + "\"" + (near.empty() ? "" : "; perhaps " + near));
   }
   const std::string name = short_name(person->name);
   return change_task(actor, id, event::Delegate{id, {name, person->key, name}, reason},

@@ -13,7 +13,8 @@ std::string named(const Assignee& who) {
 
 Message waits_for_task(const Task& task) {
   const std::string who = task.assignees.empty() ? std::string() : named(task.assignees.front());
-  Message said{"«" + task.title + "» (задача " + std::to_string(task.id.number) + "): ждёт, пока её выполнит " +
+  Message said{"«" + task.title + "» (задача " + std::to_string(task.id.number) +
+                   "): ждёт, пока её выполнит " +
                    (who.empty() ? "ответственный, который ещё не назначен" : who),
                "\"" + task.title + "\" (task " + std::to_string(task.id.number) + "): waits for " +
                    (who.empty() ? "a responsible party to be named" : who)};
@@ -85,6 +86,10 @@ Result<InstanceView> Engine::show(InstanceId id) {
   MARSHRUT_TRY(auto history, store_.history(id));
   InstanceView view;
   view.workflow_title = rules->workflow().title;
+  for (const Step& step : rules->workflow().steps) {
+    const bool ended_so = step.kind == StepKind::Finish && instance.outcome == step.outcome;
+    if (ended_so) view.outcome_title = step.title.empty() ? step.outcome : step.title;
+  }
   for (const Token& token : instance.tokens) {
     view.waits.push_back(waits_for(instance, rules->workflow(), token));
   }

@@ -48,11 +48,11 @@ Result<InstanceId> Work::begin(Instance fresh) {
 
 /// `revision`: what the record will carry; several events of one work make one revision.
 Status Work::step(const Instance& from, const Event& event, std::int64_t revision) {
-  MARSHRUT_TRY(DistrictRules* rules, district_.rules(from.workflow));
-  MARSHRUT_TRY(Transition transition,
-               advance(rules->workflow(), *rules, from, district_.subject(from), event, today_, ids_));
-  const bool alone = transition.children.empty() && transition.orphans.empty() &&
-                     !transition.after.parent;
+  MARSHRUT_TRY(DistrictRules * rules, district_.rules(from.workflow));
+  MARSHRUT_TRY(Transition transition, advance(rules->workflow(), *rules, from,
+                                              district_.subject(from), event, today_, ids_));
+  const bool alone =
+      transition.children.empty() && transition.orphans.empty() && !transition.after.parent;
   if (alone) {
     keep(std::move(transition), revision);
     return Done{};
@@ -69,8 +69,10 @@ void Work::keep(Transition transition, std::int64_t revision) {
   for (Task& task : transition.tasks) {
     const auto known = std::find_if(record.tasks.begin(), record.tasks.end(),
                                     [&](const Task& each) { return each.id == task.id; });
-    if (known == record.tasks.end()) record.tasks.push_back(std::move(task));
-    else *known = std::move(task);
+    if (known == record.tasks.end())
+      record.tasks.push_back(std::move(task));
+    else
+      *known = std::move(task);
   }
   append(record.history, transition.history);
   append(record.facts, transition.facts);
@@ -99,8 +101,8 @@ Status Work::follow(const Transition& transition) {
   }
   const bool over = caller.status == InstanceStatus::Finished;
   if (over && caller.parent) {
-    const Status told = apply(*caller.parent,
-                              event::ChildEnded{caller.parent_token, caller.outcome, caller.state});
+    const Status told =
+        apply(*caller.parent, event::ChildEnded{caller.parent_token, caller.outcome, caller.state});
     const bool gone = !told.ok() && (told.error().kind == ErrorKind::Refused ||
                                      told.error().kind == ErrorKind::NotFound);
     if (!told.ok() && !gone) return told;
@@ -110,15 +112,14 @@ Status Work::follow(const Transition& transition) {
 
 std::optional<Instant> Work::wake_of(const Instance& instance) const {
   if (instance.status != InstanceStatus::Running || instance.timers.empty()) return std::nullopt;
-  const auto first =
-      std::min_element(instance.timers.begin(), instance.timers.end(),
-                       [](const Timer& a, const Timer& b) { return a.on < b.on; });
+  const auto first = std::min_element(instance.timers.begin(), instance.timers.end(),
+                                      [](const Timer& a, const Timer& b) { return a.on < b.on; });
   return district_.begins(first->on);
 }
 
 void Work::audit(std::string action, std::string object, Value before, Value after) {
-  batch_.audit.push_back({batch_.actor, std::move(action), std::move(object), std::move(before),
-                          std::move(after)});
+  batch_.audit.push_back(
+      {batch_.actor, std::move(action), std::move(object), std::move(before), std::move(after)});
 }
 
 Batch Work::take() {

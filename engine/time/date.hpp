@@ -20,8 +20,8 @@ std::optional<Date> make_date(int year, int month, int day);
 Date date(int year, int month, int day);
 
 int year_of(Date date);
-int month_of(Date date);  ///< 1…12
-int day_of(Date date);    ///< 1…31
+int month_of(Date date);    ///< 1…12
+int day_of(Date date);      ///< 1…31
 int weekday_of(Date date);  ///< ISO 8601: Monday 1 … Sunday 7
 
 Date last_day_of_month(int year, int month);
@@ -29,9 +29,9 @@ Date last_day_of_month(int year, int month);
 /// (Civil Code art. 192 p. 3).
 Date add_months(Date date, int months);
 
-std::string iso(Date date);                           ///< "2024-09-01"
+std::string iso(Date date);                                 ///< "2024-09-01"
 std::optional<Date> parse_iso_date(std::string_view text);  ///< exactly "YYYY-MM-DD"
-std::string russian(Date date);                       ///< "01.09.2024"
+std::string russian(Date date);                             ///< "01.09.2024"
 
 /// Civil dates from `first` to `last`, both included; empty where first > last.
 struct Period {

@@ -14,7 +14,7 @@
 namespace marshrut {
 
 enum class TermKind {
-  Dated,      ///< fixed dates or windows: «Сентябрь 2022, 2023, 2024»
+  Dated,  ///< fixed dates or windows: «Сентябрь 2022, 2023, 2024»
   Recurring,  ///< by calendar or school year: «Ежегодно до 20.01», «1 раз в квартал»
   Open,       ///< «постоянно»: control points, never overdue
   Delegated,  ///< «по плану ИРО КК»: dates come from another plan, once it is linked
@@ -25,7 +25,7 @@ std::string_view word(TermKind kind);  ///< "dated", "recurring", …
 
 /// How a due date that is a day off moves.
 enum class Shift {
-  Auto,      ///< fixed dates back, counted terms forward (Civil Code art. 193); see Occurrence
+  Auto,  ///< fixed dates back, counted terms forward (Civil Code art. 193); see Occurrence
   Previous,
   Next,
   None,
@@ -92,16 +92,16 @@ struct TermFrame {
   Period plan{};                              ///< the plan's first and last day
   std::optional<Date> approved_on{};          ///< earlier occurrences of the first year are skipped
   YearBasis basis = YearBasis::Calendar;
-  std::optional<Date> event{};                ///< of a triggered term; without it no occurrences
+  std::optional<Date> event{};  ///< of a triggered term; without it no occurrences
   Shift shift = Shift::Auto;
 };
 
 enum class ShiftReason {
-  None,            ///< the nominal date is a working day, or shifting is off
-  ToPrevious,      ///< a fixed date moves back
-  ToNext,          ///< a counted term ends on a day off: forward (Civil Code art. 193)
-  ToNextPeriod,    ///< back would fall before the reported period ends
-  ToNextOpens,     ///< back would fall before the window opens
+  None,          ///< the nominal date is a working day, or shifting is off
+  ToPrevious,    ///< a fixed date moves back
+  ToNext,        ///< a counted term ends on a day off: forward (Civil Code art. 193)
+  ToNextPeriod,  ///< back would fall before the reported period ends
+  ToNextOpens,   ///< back would fall before the window opens
 };
 
 /// One time that a term asks for something. All are civil dates.
@@ -109,8 +109,8 @@ struct Occurrence {
   std::optional<Date> opens;  ///< first day of the window; nothing where the words name none
   Date due;                   ///< nominal: as written, inclusive
   Date effective;             ///< after the working-day shift: what people are reminded of
-  Date overdue_after;         ///< late from the day after this one: the last day the law would allow,
-                              ///< never before `due` or `effective`
+  Date overdue_after;  ///< late from the day after this one: the last day the law would allow,
+                       ///< never before `due` or `effective`
   ShiftReason shift = ShiftReason::None;
 
   friend bool operator==(const Occurrence&, const Occurrence&) = default;

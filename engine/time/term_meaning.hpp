@@ -8,8 +8,8 @@
 
 namespace marshrut {
 
-/// What a meaning is made of. A namespace of its own: the model has an Edge and a Cycle too, and two
-/// classes of one name in one program are undefined behaviour.
+/// What a meaning is made of. A namespace of its own: the model has an Edge and a Cycle too, and
+/// two classes of one name in one program are undefined behaviour.
 namespace term_parts {
 
 /// A day of a year that is told elsewhere.

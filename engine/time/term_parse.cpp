@@ -108,28 +108,61 @@ std::vector<std::string> fixes(std::string_view printed) {
   return found;
 }
 
-/// The whole text with a fix in place of the failure, if that makes sense.
-std::string suggest(std::string_view text, const Token& first, const Token& last,
-                    const std::string& fix) {
-  const auto with = [&](const std::string& word) {
-    return std::string(text.substr(0, first.begin)) + word + std::string(text.substr(last.end));
-  };
-  if (!fix.empty()) return makes_sense(with(fix)) ? with(fix) : std::string();
-  if (!is_unknown(first)) return {};
-  for (const auto& word : fixes(text.substr(first.begin, first.end - first.begin))) {
-    if (makes_sense(with(word))) return with(word);
+/// The tokens that a failure points at.
+struct Stretch {
+  const Token& first;
+  const Token& last;
+};
+
+Stretch stretch_of(const std::vector<Token>& tokens, const Reader::Failure& failure) {
+  const std::size_t end = std::max(failure.to, failure.from + 1);
+  return {tokens[std::min(failure.from, tokens.size() - 1)],
+          tokens[std::min(end, tokens.size()) - 1]};
+}
+
+std::string replaced(std::string_view text, const Stretch& stretch, const std::string& by) {
+  return std::string(text.substr(0, stretch.first.begin)) + by +
+         std::string(text.substr(stretch.last.end));
+}
+
+/// The text with the fix that its own failure names, if that makes sense.
+std::string with_own_fix(const std::string& text) {
+  const auto tokens = words::tokenise(text);
+  const Outcome outcome = read_all(text, tokens);
+  if (outcome.meaning) return text;
+  if (outcome.failure.fix.empty()) return {};
+  const std::string fixed =
+      replaced(text, stretch_of(tokens, outcome.failure), outcome.failure.fix);
+  return makes_sense(fixed) ? fixed : std::string();
+}
+
+/// The whole text with a fix in place of the failure, if that makes sense; a near spelling may
+/// uncover a second mistake that names its own fix: «31 фвраля» → «28 февраля».
+std::string suggest(std::string_view text, const Stretch& stretch, const std::string& fix) {
+  if (!fix.empty()) {
+    const std::string fixed = replaced(text, stretch, fix);
+    return makes_sense(fixed) ? fixed : std::string();
+  }
+  if (!is_unknown(stretch.first)) return {};
+  const std::size_t begin = stretch.first.begin;
+  const auto near = fixes(text.substr(begin, stretch.first.end - begin));
+  for (const auto& word : near) {
+    if (makes_sense(replaced(text, stretch, word))) return replaced(text, stretch, word);
+  }
+  for (const auto& word : near) {
+    if (std::string fixed = with_own_fix(replaced(text, stretch, word)); !fixed.empty())
+      return fixed;
   }
   return {};
 }
 
 TermProblem problem_of(std::string_view text, const std::vector<Token>& tokens,
                        const Reader::Failure& failure) {
-  const Token& first = tokens[std::min(failure.from, tokens.size() - 1)];
-  const std::size_t end = std::max(failure.to, failure.from + 1);
-  const Token& last = tokens[std::min(end, tokens.size()) - 1];
-  TermProblem problem{std::string(text), first.column, 1, failure.reason, {}};
-  problem.length = std::max<std::size_t>(1, last.column + last.columns - first.column);
-  problem.suggestion = suggest(text, first, last, failure.fix);
+  const Stretch stretch = stretch_of(tokens, failure);
+  TermProblem problem{std::string(text), stretch.first.column, 1, failure.reason, {}};
+  problem.length =
+      std::max<std::size_t>(1, stretch.last.column + stretch.last.columns - stretch.first.column);
+  problem.suggestion = suggest(text, stretch, failure.fix);
   return problem;
 }
 

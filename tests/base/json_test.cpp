@@ -13,7 +13,8 @@ TEST_CASE("a JSON text is read and written back the same", "[base]") {
   const auto value = read_json(text);
   REQUIRE(value.ok());
   const auto written = write_json(*value);
-  CHECK(written == R"({"a":[1,-2,3.5,true,null,"ё\n\""],"b":{},"big":9223372036854775807,"c":[],"d":2.0})");
+  CHECK(written ==
+        R"({"a":[1,-2,3.5,true,null,"ё\n\""],"b":{},"big":9223372036854775807,"c":[],"d":2.0})");
   CHECK(*read_json(written) == *value);
 }
 

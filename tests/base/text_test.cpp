@@ -6,8 +6,8 @@
 using namespace marshrut;
 
 TEST_CASE("broken UTF-8 is found and repaired, never passed on", "[base]") {
-  const std::vector<std::string> broken = {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "a\x80",
-                                           "\xD0", std::string("a\0b", 3)};
+  const std::vector<std::string> broken = {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80",
+                                           "a\x80",    "\xD0",         std::string("a\0b", 3)};
   for (const auto& bytes : broken) {
     CHECK_FALSE(is_utf8(bytes));
     CHECK(is_utf8(repair_utf8(bytes)));
@@ -33,7 +33,7 @@ TEST_CASE("trim knows the spaces of a word processor", "[base]") {
 
 TEST_CASE("Russian plural forms follow the last two digits", "[base]") {
   const std::vector<std::pair<int, std::string>> cases = {
-      {0, "задач"}, {1, "задача"}, {2, "задачи"}, {5, "задач"}, {11, "задач"},
+      {0, "задач"},  {1, "задача"},  {2, "задачи"},  {5, "задач"},   {11, "задач"},
       {14, "задач"}, {21, "задача"}, {112, "задач"}, {124, "задачи"}};
   for (const auto& [count, form] : cases) {
     CAPTURE(count);

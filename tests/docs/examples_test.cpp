@@ -16,8 +16,10 @@ std::vector<std::string> commands_in(const std::string& file) {
   std::ifstream text(root + "/" + file);
   bool shell = false;
   for (std::string line; std::getline(text, line);) {
-    if (line.starts_with("```")) shell = line == "```sh";
-    else if (shell && line.starts_with("marshrut ")) commands.push_back(line);
+    if (line.starts_with("```"))
+      shell = line == "```sh";
+    else if (shell && line.starts_with("marshrut "))
+      commands.push_back(line);
   }
   return commands;
 }
@@ -27,9 +29,12 @@ std::vector<std::string> words_of(const std::string& line) {
   std::vector<std::string> words(1);
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    else if (c == ' ' && !quoted) words.emplace_back();
-    else words.back() += c;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ' ' && !quoted)
+      words.emplace_back();
+    else
+      words.back() += c;
   }
   return words;
 }

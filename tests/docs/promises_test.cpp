@@ -1,5 +1,5 @@
-// Goal: docs/promises.md names tests that exist. Method: every quoted name of its table is looked for
-// in the test sources.
+// Goal: docs/promises.md names tests that exist. Method: every quoted name of its table is looked
+// for in the test sources.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -32,7 +32,8 @@ TEST_CASE("every promise names a test that exists", "[docs]") {
   for (std::string line; std::getline(promises, line);) {
     const auto first = line.find("| \"");
     const auto last = line.rfind("\" |");
-    if (!line.starts_with("| ") || first == std::string::npos || last == std::string::npos) continue;
+    if (!line.starts_with("| ") || first == std::string::npos || last == std::string::npos)
+      continue;
     const std::string name = line.substr(first + 3, last - first - 3);
     CAPTURE(name);
     CHECK(tests.find("TEST_CASE(\"" + name + "\"") != std::string::npos);

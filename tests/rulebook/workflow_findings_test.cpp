@@ -27,18 +27,17 @@ TEST_CASE("mistakes in a workflow's words and values are errors in their line", 
   check_mistakes(
       "workflows/route.lua",
       {
-          {with_step("a = task { titl = \"x\", next = \"z\" },"), Error, "unknown-key", 3,
-           "title"},
+          {with_step("a = task { titl = \"x\", next = \"z\" },"), Error, "unknown-key", 3, "title"},
           {with_step("a = task { title = 60, next = \"z\" },"), Error, "wrong-kind", 3},
           {with_step("a = task { title = \"x\", done = \"y\", next = \"z\" },"), Error,
            "wrong-kind", 3},
           {with_step("a = task { title = \"x\",\n next = \"zz\" },\n zzz = finish {},"), Error,
            "unknown-step", 4, "zzz"},
-          {with_step(
-               "a = task { next = \"b\" },\n b = task { next = { \"z\", { \"zebra\", when = 1 } } },"),
+          {with_step("a = task { next = \"b\" },\n b = task { next = { \"z\", { \"zebra\", when = "
+                     "1 } } },"),
            Error, "unknown-step", 4},
-          {with_step("a = task { next = \"z\", cancels = { \"gonee\" } },\n gone = finish {},"), Error,
-           "unknown-step", 3, "gone"},
+          {with_step("a = task { next = \"z\", cancels = { \"gonee\" } },\n gone = finish {},"),
+           Error, "unknown-step", 3, "gone"},
           {with_step("a = wait { next = \"z\", on = { left = \"zed\" } },\n zet = finish {},"),
            Error, "unknown-step", 3, "zet"},
           {with_step("a = task { next = \"z\", join = \"al\" },"), Error, "bad-join", 3, "all"},

@@ -30,7 +30,8 @@ using Dates = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("Калининский район: rows 2.1/1, 2.1/4 and 2.3/7 fall when a person counts", "[scenario]") {
+TEST_CASE("Калининский район: rows 2.1/1, 2.1/4 and 2.3/7 fall when a person counts",
+          "[scenario]") {
   Stage stage("krasnodar/kalininsky");
   const DistrictBook& book = must(stage.engine->district(stage.district))->book();
   const std::string plan = book.plans.front().id;
@@ -55,7 +56,8 @@ TEST_CASE("Нижняя Тура: rows 6, 8 and 10 fall when a person counts", "
   };
   CHECK(dates_of(book, id_of("6")) == Dates{"2022-01-20", "2023-01-20", "2024-01-19"});
   CHECK(dates_of(book, id_of("8")) == Dates{"2022-03-30", "2023-03-30", "2024-03-29"});
-  CHECK(dates_of(book, id_of("10")) == Dates{"2021-12-30", "2022-12-30", "2023-12-29", "2024-12-28"});
+  CHECK(dates_of(book, id_of("10")) ==
+        Dates{"2021-12-30", "2022-12-30", "2023-12-29", "2024-12-28"});
   // 18 rows by 31 December, 3 by 31 August, 20 January, 30 March; November 2021 twice.
   CHECK(totals(book) == std::map<int, int>{{2021, 20}, {2022, 23}, {2023, 23}, {2024, 23}});
 }

@@ -1,5 +1,5 @@
-// Goal: a teacher's route goes the way the methodists describe it. Method: the real workflow and the
-// real rules of Калининский район, day by day.
+// Goal: a teacher's route goes the way the methodists describe it. Method: the real workflow and
+// the real rules of Калининский район, day by day.
 #include "tests/scenarios/stage.hpp"
 
 using namespace marshrut;
@@ -18,7 +18,8 @@ TEST_CASE("a teacher with one deficit is trained, assessed again and closed", "[
   CHECK(diagnosis.title == "Входная диагностика: Иванова Анна Петровна");
   CHECK(diagnosis.due->effective == date(2022, 9, 30));
   CHECK(diagnosis.due->origin->words == "Сентябрь");
-  CHECK(diagnosis.due->origin->place.file == "rules/krasnodar/kalininsky/professional_development.lua");
+  CHECK(diagnosis.due->origin->place.file ==
+        "rules/krasnodar/kalininsky/professional_development.lua");
   CHECK(diagnosis.assignees.front().person_key == "davidenko");
 
   stage.go_to(date(2022, 9, 12));
@@ -79,8 +80,7 @@ TEST_CASE("a teacher who moves keeps the route, and the new school takes it over
   const InstanceId id = stage.start(route, "t1");
   stage.complete(id, "diagnosis", scores({{"gifted", 41}}));
   must(stage.engine->import_people(
-      "test", stage.district, {},
-      {Stage::person("t1", "Иванова Анна Петровна", "учитель", "s2")}));
+      "test", stage.district, {}, {Stage::person("t1", "Иванова Анна Петровна", "учитель", "s2")}));
   must(stage.engine->apply("test", id, event::Signal{"moved", {}}));
   CHECK(stage.open_task(id, "handover").assignees.front().person_key == "head2");
   CHECK(stage.open_task(id, "route").title.find("Иванова") != std::string::npos);

@@ -1,5 +1,5 @@
-// Goal: a simulation is the engine itself on another clock, and repeats exactly. Method: one year of
-// the smaller district through the command line, twice and with another seed.
+// Goal: a simulation is the engine itself on another clock, and repeats exactly. Method: one year
+// of the smaller district through the command line, twice and with another seed.
 #include <catch2/catch.hpp>
 
 #include "tests/cli/cli_fixture.hpp"
@@ -9,8 +9,8 @@ using namespace marshrut;
 namespace {
 
 std::string simulated(const std::string& seed) {
-  const Answer answer = Cli().run({"simulate", "nizhnyaya-tura", "--from", "2022-01-01", "--to",
-                                   "2022-12-31", "--seed", seed});
+  const Answer answer = Cli().run(
+      {"simulate", "nizhnyaya-tura", "--from", "2022-01-01", "--to", "2022-12-31", "--seed", seed});
   CAPTURE(answer.err);
   REQUIRE(answer.code == 0);
   return answer.out;
