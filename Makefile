@@ -11,7 +11,7 @@ release:
 	@cmake --build build --target marshrut
 
 demo: release
-	@rm -rf $(DATA)
+	@if [ -f $(DATA)/marshrut.db ]; then rm -rf $(DATA); fi
 	@build/marshrut demo --data $(DATA) --seed $(SEED)
 
 test:

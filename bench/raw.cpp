@@ -48,7 +48,7 @@ Table read_table(SQLite::Database& database, const std::string& name) {
   return table;
 }
 
-void bind(SQLite::Statement& insert, const std::vector<Cell>& row) {
+void bind_row(SQLite::Statement& insert, const std::vector<Cell>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const int at = static_cast<int>(i) + 1;
     if (row[i].type == SQLITE_NULL)
@@ -93,7 +93,7 @@ double raw_insert_seconds(const std::string& database, const std::vector<std::st
     for (std::size_t t = 0; t < all.size(); ++t) {
       const std::size_t rows = all[t].rows.size();
       for (std::size_t i = rows * part / commits; i < rows * (part + 1) / commits; ++i) {
-        bind(*inserts[t], all[t].rows[i]);
+        bind_row(*inserts[t], all[t].rows[i]);
         inserts[t]->exec();
         inserts[t]->reset();
       }

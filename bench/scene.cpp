@@ -1,5 +1,7 @@
 #include "bench/scene.hpp"
 
+#include <algorithm>
+
 #include "engine/script/lua_host.hpp"
 
 namespace marshrut::bench {
@@ -24,6 +26,8 @@ Scene::Scene(const std::string& name, std::size_t teachers)
   std::filesystem::remove_all(folder_);
   ScriptTree tree = must(read_scripts("rules", "workflows"));
   tree.files.push_back({"workflows/parked.lua", parked});
+  std::sort(tree.files.begin(), tree.files.end(),
+            [](const ScriptFile& a, const ScriptFile& b) { return a.path < b.path; });
   host_ = std::make_unique<LuaHost>();
   rulebook_ = std::make_unique<Rulebook>(*host_, std::move(tree));
   store_ = must(SqliteStore::open(folder_.string(), OpenMode::Create));

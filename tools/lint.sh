@@ -6,8 +6,10 @@ sources() { git ls-files -co --exclude-standard "$@"; }
 
 sources '*.cpp' '*.hpp' | xargs clang-format-14 --dry-run --Werror
 tools/check-arrows.sh
+# shellcheck disable=SC2046 # one word a file
 luacheck --quiet --codes $(sources 'workflows/*.lua' 'rules/*.lua' 'examples/*.lua')
 cmake --preset dev > /dev/null
+# The compiler's own warnings are the build's business; gcc's options mean nothing to clang.
 sources 'engine/*.cpp' 'storage/*.cpp' |
-  xargs -P "$(nproc)" -n 4 clang-tidy-14 -p build/dev --quiet 2> /dev/null
+  xargs -P "$(nproc)" -n 8 clang-tidy-14 -p build/dev --quiet --extra-arg=-w 2> /dev/null
 echo "lint: clean"

@@ -38,7 +38,8 @@ std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
-/// Number of single-character edits between two texts, letter case aside.
+/// Number of single-character edits between two texts, letter case aside; two neighbours that
+/// changed places are one edit.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to `word`, or empty if none is near (more than a third of its letters

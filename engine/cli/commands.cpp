@@ -10,8 +10,8 @@ const std::vector<Command>& all_commands() {
       task_complete_command(), task_delegate_command(), task_reschedule_command(),
       show_command(),          explain_command(),       signal_command(),
       pause_command(),         resume_command(),        cancel_command(),
-      retry_command(),         simulate_command(),      demo_command(),
-      version_command(),
+      retry_command(),         wake_command(),          simulate_command(),
+      demo_command(),          version_command(),
   };
   return commands;
 }

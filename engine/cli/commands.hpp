@@ -30,6 +30,7 @@ Command pause_command();
 Command resume_command();
 Command cancel_command();
 Command retry_command();
+Command wake_command();
 Command simulate_command();
 Command demo_command();
 Command version_command();

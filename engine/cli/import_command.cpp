@@ -73,6 +73,10 @@ void print_text(const ImportReport& report, const Read& read, const Call& call) 
 }
 
 Result<Exit> run(const Call& call) {
+  if (!call.text("district")) {
+    return error(ErrorKind::Invalid, "не сказано, чей это реестр: добавьте --district РАЙОН",
+                 "whose register it is was not said: add --district DISTRICT");
+  }
   MARSHRUT_TRY(Office office, Office::open(call, true));
   MARSHRUT_TRY(const District* where, office.engine().district(call.text_or("district", "")));
   MARSHRUT_TRY(const Read read, read_files(call, *where));

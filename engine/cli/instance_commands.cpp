@@ -6,7 +6,7 @@ namespace marshrut {
 namespace {
 
 const Positional instance_number{
-    "instance", {"ЭКЗЕМПЛЯР", "INSTANCE"}, {"номер экземпляра", "the instance's number"}};
+    "instance", {"МАРШРУТ", "INSTANCE"}, {"номер маршрута", "the instance's number"}};
 
 const Option reason_option{"reason",
                            OptionKind::Text,
@@ -23,7 +23,7 @@ Result<Exit> apply(const Call& call, const Event& event) {
     call.print(Value::map({{"id", number}, {"status", word(after.status)}}));
   } else {
     const bool stopped = after.status == InstanceStatus::Incident;
-    call.out() << call.in(stopped ? Message{"Экземпляр остановлен ошибкой сценария: ",
+    call.out() << call.in(stopped ? Message{"Маршрут остановлен ошибкой сценария: ",
                                             "A script error stopped the instance: "}
                                   : Message{"Сделано.", "Done."})
                << (stopped ? after.incident->message.in(call.lang()) : "") << "\n";
@@ -68,7 +68,7 @@ Command resume_command() {
 }
 
 Command cancel_command() {
-  Command made = verb("cancel", {"отменить экземпляр и снять его задачи", "cancel an instance"},
+  Command made = verb("cancel", {"отменить маршрут и снять его задачи", "cancel an instance"},
                       "marshrut cancel 7 --reason ошибка", [](const Call& call) {
                         return apply(call, event::Cancel{call.text_or("reason", "")});
                       });

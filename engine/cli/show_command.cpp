@@ -60,7 +60,7 @@ void print_text(const InstanceView& view, const Call& call) {
   const auto line = [&](const Message& name, const std::string& value) {
     if (!value.empty()) call.out() << hang(call.in(name) + ": ", value, call.columns());
   };
-  line({"Экземпляр " + std::to_string(instance.id.number),
+  line({"Маршрут № " + std::to_string(instance.id.number),
         "Instance " + std::to_string(instance.id.number)},
        view.workflow_title);
   line({"Для кого", "Subject"}, instance.subject_name);
@@ -100,12 +100,12 @@ Result<Exit> run(const Call& call) {
 Command show_command() {
   return {
       .name = "show",
-      .summary = {"где стоит экземпляр, чего ждёт и что с ним было",
+      .summary = {"где стоит маршрут, чего ждёт и что с ним было",
                   "where an instance stands, why it waits, and its history"},
       .example = {"marshrut show 7 --data data/demo", "marshrut show 7 --data data/demo --lang en"},
       .positionals = {{"instance",
-                       {"ЭКЗЕМПЛЯР", "INSTANCE"},
-                       {"номер экземпляра", "the instance's number"}}},
+                       {"МАРШРУТ", "INSTANCE"},
+                       {"номер маршрута", "the instance's number"}}},
       .run = run};
 }
 

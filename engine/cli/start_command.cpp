@@ -27,6 +27,10 @@ Result<StartRequest> request_of(const Call& call, const District& district, Date
     }
   }
   if (!request.subjects.empty()) return request;
+  if (const auto post = call.text("cohort")) {
+    return error(ErrorKind::NotFound, "в реестре района нет никого с должностью «" + *post + "»",
+                 "nobody in the register has the post \"" + *post + "\"");
+  }
   return error(
       ErrorKind::Invalid,
       "никого нет: назовите --subject КЛЮЧ, или --cohort ДОЛЖНОСТЬ, которая есть в реестре",

@@ -34,6 +34,8 @@ const std::vector<Row>& rows() {
       {{"— дефицит сохраняется", "— a deficit persists"},
        [](const YearSummary& y) { return y.routes_persisting; }},
       {{"— ещё идут", "— still running"}, [](const YearSummary& y) { return y.routes_running; }},
+      {{"— остановлено ошибкой сценария", "— stopped by a script error"},
+       [](const YearSummary& y) { return y.incidents; }},
   };
   return all;
 }
@@ -47,9 +49,20 @@ std::string percent(double share, Lang lang) {
 
 /// The programme's indicators that the engine counts itself, by fact.
 std::optional<std::size_t> counted(const std::string& fact, const YearSummary& year) {
+  if (fact == "teachers") return year.teachers;
   if (fact == "diagnosed") return year.diagnosed;
   if (fact == "with_route") return year.routes_opened;
+  if (fact == "took_part") return year.took_part;
   return std::nullopt;
+}
+
+/// A share of its denominator, or a plain count where it has none.
+std::string value_of(const Indicator& indicator, const YearSummary& year, Lang lang) {
+  const std::size_t count = *counted(indicator.fact, year);
+  const auto whole = counted(indicator.of, year);
+  if (!whole) return std::to_string(count);
+  if (*whole == 0) return "—";
+  return percent(static_cast<double>(count) / static_cast<double>(*whole), lang);
 }
 
 std::string target_of(const Indicator& indicator, int year) {
@@ -72,12 +85,9 @@ std::string indicator_lines(const DistrictSummary& summary,
     if (!told.insert(indicator.title).second) continue;
     std::vector<std::string> cells = {indicator.title};
     for (const YearSummary& year : summary.years) {
-      const std::size_t count = *counted(indicator.fact, year);
-      const bool is_share = indicator.of == "teachers";
       const std::string target = target_of(indicator, year.year);
       any_target = any_target || !target.empty();
-      cells.push_back((is_share ? percent(year.share(count), lang) : std::to_string(count)) +
-                      target);
+      cells.push_back(value_of(indicator, year, lang) + target);
     }
     table.add(std::move(cells));
   }
@@ -129,6 +139,8 @@ Value as_json(const DistrictSummary& summary) {
                                              {"not_done", number(year.measures_not_done)}})},
                     {"teachers", number(year.teachers)},
                     {"diagnosed", number(year.diagnosed)},
+                    {"took_part", number(year.took_part)},
+                    {"incidents", number(year.incidents)},
                     {"routes", Value::map({{"opened", number(year.routes_opened)},
                                            {"closed", number(year.routes_closed)},
                                            {"persisting", number(year.routes_persisting)},

@@ -18,12 +18,23 @@ const Option reason_option{"reason",
 /// Says how the task stands now: as JSON, or in a line.
 Result<Exit> tell(const Call& call, Office& office, TaskId id, const Message& done) {
   MARSHRUT_TRY(const Task task, office.store().task(id));
+  MARSHRUT_TRY(const Instance instance, office.store().instance(task.instance));
   if (call.json()) {
     call.print(as_json(task));
   } else {
     call.out() << call.in(done) << "\n";
   }
-  return Exit::Done;
+  if (instance.status != InstanceStatus::Incident) return Exit::Done;
+  const auto number = std::to_string(instance.id.number);
+  const std::string why =
+      instance.incident->place.text() + " " + instance.incident->message.in(call.lang());
+  call.err() << call.in({"Но маршрут № " + number + " остановила ошибка сценария: " + why +
+                             "\nОтвет сохранён. Исправьте сценарий и повторите: marshrut retry " +
+                             number,
+                         "But a script error stopped instance " + number + ": " + why +
+                             "\nThe answer is kept. Mend the script: marshrut retry " + number})
+             << "\n";
+  return Exit::Negative;
 }
 
 Result<Value> answer_of(const Call& call) {

@@ -35,7 +35,7 @@ void print_text(const Task& task, const std::vector<FormField>& form, const Call
     line(first ? Message{"Ответственный", "Responsible"} : Message{"Участвует", "Takes part"},
          who_text(each));
   }
-  line({"Экземпляр", "Instance"}, std::to_string(task.instance.number));
+  line({"Маршрут", "Instance"}, std::to_string(task.instance.number));
   for (const FormField& field : form) {
     line({"Поле формы", "Form field"},
          field.name + (field.title.empty() ? "" : " — " + field.title) +

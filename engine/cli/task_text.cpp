@@ -1,5 +1,7 @@
 #include "engine/cli/task_text.hpp"
 
+#include <map>
+
 #include "engine/base/json.hpp"
 #include "engine/cli/day_text.hpp"
 
@@ -50,6 +52,54 @@ Message kind_text(HistoryEntry::Kind kind) {
     case Finished: return {"завершено", "finished"};
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
+}
+
+/// One value of an entry's detail as a person reads it.
+std::string value_text(const Value& value) {
+  if (value.is_text())
+    return parse_iso_date(value.as_text()) ? date_text(*parse_iso_date(value.as_text()), Lang::Ru)
+                                           : value.as_text();
+  if (!value.is_map()) return write_json(value);
+  std::string text;
+  for (const auto& [name, part] : value.as_map()) {
+    text += (text.empty() ? "" : ", ") + name + " " + value_text(part);
+  }
+  return text;
+}
+
+/// What the fields of details are called; any other is a field of a form and keeps its name.
+Message field_text(const std::string& name) {
+  static const std::map<std::string, Message> known = {
+      {"due", {"срок", "due"}},          {"until", {"до", "until"}},
+      {"from", {"было", "from"}},        {"to", {"стало", "to"}},
+      {"reason", {"причина", "reason"}}, {"number", {"№", "no."}},
+      {"item", {"по теме", "item"}},     {"workflow", {"маршрут", "workflow"}},
+      {"instance", {"№", "no."}},        {"outcome", {"исход", "outcome"}},
+      {"name", {"сигнал", "signal"}},    {"days", {"дней", "days"}},
+      {"place", {"место", "place"}}};
+  const auto found = known.find(name);
+  return found == known.end() ? Message{name, name} : found->second;
+}
+
+std::string detail_text(const Value& detail, Lang lang) {
+  if (!detail.is_map()) return detail.is_null() ? "" : write_json(detail);
+  std::string text;
+  for (const auto& [name, value] : detail.as_map()) {
+    const bool empty = value.is_null() || (value.is_text() && value.as_text().empty());
+    const bool other_language = name == (lang == Lang::Ru ? "en" : "ru");
+    if (empty || other_language) continue;
+    const bool spoken = name == "ru" || name == "en";
+    text += (text.empty() ? "" : "; ") + (spoken ? "" : field_text(name).in(lang) + " ") +
+            value_text(value);
+  }
+  return text;
+}
+
+/// «система» did it, or a person, or the demo's made-up people.
+std::string actor_text(const std::string& actor, Lang lang) {
+  if (actor == "engine") return lang == Lang::Ru ? "система" : "the engine";
+  if (actor == "cli") return lang == Lang::Ru ? "командная строка" : "the command line";
+  return actor;
 }
 
 }  // namespace
@@ -113,10 +163,9 @@ std::vector<std::string> history_lines(const HistoryRecord& record, Lang lang) {
     if (!entry.step.empty()) line += ": " + entry.step;
     if (entry.task)
       line += (lang == Lang::Ru ? ", задача " : ", task ") + std::to_string(entry.task.number);
-    if (!entry.detail.is_null() && !(entry.detail.is_map() && entry.detail.as_map().empty())) {
-      line += " " + write_json(entry.detail);
-    }
-    lines.push_back(line + " (" + record.actor + ")");
+    const std::string detail = detail_text(entry.detail, lang);
+    if (!detail.empty()) line += " — " + detail;
+    lines.push_back(line + " (" + actor_text(record.actor, lang) + ")");
   }
   return lines;
 }

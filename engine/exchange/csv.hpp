@@ -49,8 +49,8 @@ Result<CsvTable> read_csv(std::string_view bytes);
 /// Writes CSV that spreadsheet programs open as it is meant: UTF-8 with a byte order mark, CRLF.
 ///
 /// A text that a program could take for a formula (it begins with = + - @, their full-width forms,
-/// a tab or a line break) gets an apostrophe before it (reliability.md W18); numbers stay numbers.
-/// With «;», the separator of Russian spreadsheets, decimals are written with a comma.
+/// a tab or a line break) gets an apostrophe before it (CSV injection, OWASP); numbers stay
+/// numbers. With «;», the separator of Russian spreadsheets, decimals are written with a comma.
 class CsvWriter {
  public:
   explicit CsvWriter(char separator = ';');

@@ -81,7 +81,9 @@ struct Step {
   std::vector<std::string> cancels{};  ///< steps whose tokens end as this one begins
 
   std::vector<FormField> form{};  ///< of a Task
-  FunctionRef done{};             ///< of a Task or Auto: answer → fields to lay into the state
+  /// Of any step with an end of its own: what came in → fields to lay into the state. Comes in: a
+  /// task's answer, a signal's payload, a called workflow's outcome and state.
+  FunctionRef done{};
   /// Facts to record as a Task or Auto ends, or as a Finish is reached: given, or computed.
   Value records{};
   FunctionRef records_by{};

@@ -88,9 +88,15 @@ class StepReader {
         step_.done = fields_.function("done");
         read_records();
         break;
-      case StepKind::Wait: step_.signal = fields_.text("signal"); break;
+      case StepKind::Wait:
+        step_.signal = fields_.text("signal");
+        step_.done = fields_.function("done");
+        break;
       case StepKind::Each: read_each(); break;
-      case StepKind::Call: step_.calls = fields_.need_text("workflow"); break;
+      case StepKind::Call:
+        step_.calls = fields_.need_text("workflow");
+        step_.done = fields_.function("done");
+        break;
       case StepKind::Finish: read_finish(); break;
     }
     fields_.close();

@@ -14,21 +14,21 @@ Error refusal(Standing standing, const Event& event) {
   const std::string where(word(standing));
   switch (standing) {
     case Standing::Fresh:
-      return error(ErrorKind::Refused, "экземпляр ещё не начат", "the instance has not begun");
+      return error(ErrorKind::Refused, "маршрут ещё не начат", "the instance has not begun");
     case Standing::Running:
-      return error(ErrorKind::Refused, "экземпляр идёт: действие «" + what + "» сейчас невозможно",
+      return error(ErrorKind::Refused, "маршрут идёт: сейчас это невозможно",
                    "the instance is running: \"" + what + "\" is impossible now");
     case Standing::Paused:
-      return error(ErrorKind::Refused, "экземпляр приостановлен: сначала возобновите его",
+      return error(ErrorKind::Refused, "маршрут приостановлен: сначала возобновите его",
                    "the instance is paused: resume it first");
     case Standing::Incident:
       return error(ErrorKind::Refused,
-                   "экземпляр остановлен ошибкой сценария: исправьте сценарий и повторите (retry)",
+                   "маршрут остановлен ошибкой сценария: исправьте сценарий и повторите (retry)",
                    "a script error stopped the instance: mend the script and retry");
     case Standing::Finished:
-      return error(ErrorKind::Refused, "экземпляр уже завершён", "the instance has ended already");
+      return error(ErrorKind::Refused, "маршрут уже завершён", "the instance has ended already");
     case Standing::Cancelled:
-      return error(ErrorKind::Refused, "экземпляр отменён", "the instance was cancelled");
+      return error(ErrorKind::Refused, "маршрут отменён", "the instance was cancelled");
   }
   MARSHRUT_BUG("a standing outside the enumeration");
 }

@@ -39,7 +39,8 @@ struct Resume {};
 struct Cancel {
   std::string reason{};
 };
-/// A person moves one due date; official words stay beside it.
+/// A person moves one due date; the official words and their own date stay beside it.
+/// A day that has passed is Invalid.
 struct Reschedule {
   TaskId task;
   Date due;

@@ -12,33 +12,43 @@ struct KindWords {
   std::string_view en;
 };
 
-KindWords words_of(FormField::Kind kind) {
-  switch (kind) {
-    case FormField::Kind::Text: return {"текст", "a text"};
-    case FormField::Kind::Number: return {"число", "a number"};
-    case FormField::Kind::Truth: return {"да или нет (true, false)", "true or false"};
-    case FormField::Kind::DateText: return {"дата вида 2024-09-30", "a date like 2024-09-30"};
+KindWords words_of(const FormField& field) {
+  switch (field.kind) {
+    case FormField::Kind::Text: return {"нужен текст", "a text"};
+    case FormField::Kind::Number: return {"нужно число", "a number"};
+    case FormField::Kind::Truth: return {"нужно да или нет (true, false)", "true or false"};
+    case FormField::Kind::DateText: return {"нужна дата вида 2024-09-30", "a date like 2024-09-30"};
     case FormField::Kind::Table:
-      return {"таблица «название: число»", "a table of names and numbers"};
+      if (field.value_column == "percent") {
+        return {"нужна таблица из строк «название: проценты от 0 до 100», хотя бы одна строка",
+                "a table of names and per cent from 0 to 100, at least one row"};
+      }
+      return {"нужна таблица из строк «название: число», хотя бы одна строка",
+              "a table of names and numbers, at least one row"};
   }
   MARSHRUT_BUG("a field kind outside the enumeration");
 }
 
-bool is_table_of_numbers(const Value& value) {
-  if (value.is_list()) return value.as_list().empty();  // an empty table has no other spelling
-  if (!value.is_map()) return false;
-  const auto& rows = value.as_map();
-  return std::all_of(rows.begin(), rows.end(),
-                     [](const auto& row) { return row.second.is_number(); });
+/// A column of per cent holds 0–100; of any other, whatever number there is.
+bool fits_column(const FormField& field, const Value& value) {
+  if (!value.is_number()) return false;
+  return field.value_column != "percent" || (value.as_number() >= 0 && value.as_number() <= 100);
 }
 
-bool fits(FormField::Kind kind, const Value& value) {
-  switch (kind) {
+bool is_table(const FormField& field, const Value& value) {
+  if (!value.is_map() || value.as_map().empty()) return false;
+  const auto& rows = value.as_map();
+  return std::all_of(rows.begin(), rows.end(),
+                     [&](const auto& row) { return fits_column(field, row.second); });
+}
+
+bool fits(const FormField& field, const Value& value) {
+  switch (field.kind) {
     case FormField::Kind::Text: return value.is_text();
     case FormField::Kind::Number: return value.is_number();
     case FormField::Kind::Truth: return value.is_bool();
     case FormField::Kind::DateText: return value.is_text() && parse_iso_date(value.as_text());
-    case FormField::Kind::Table: return is_table_of_numbers(value);
+    case FormField::Kind::Table: return is_table(field, value);
   }
   MARSHRUT_BUG("a field kind outside the enumeration");
 }
@@ -73,12 +83,12 @@ Status check_answer(const std::vector<FormField>& form, const Value& answer) {
   for (const FormField& field : form) {
     const Value* value = given.find(field.name);
     const bool absent = value == nullptr || value->is_null();
-    if (absent ? !field.required : fits(field.kind, *value)) continue;
-    const auto [ru, en] = words_of(field.kind);
-    const std::string title = field.title.empty() ? field.name : field.title;
+    if (absent ? !field.required : fits(field, *value)) continue;
+    const auto [ru, en] = words_of(field);
+    const std::string name =
+        field.title.empty() ? "«" + field.name + "»" : "«" + field.title + "» (" + field.name + ")";
     return error(ErrorKind::Invalid,
-                 "поле «" + title + "» (" + field.name + "): нужно " + std::string(ru) +
-                     (absent ? ", а оно не заполнено" : ""),
+                 "поле " + name + ": " + std::string(ru) + (absent ? ", а оно не заполнено" : ""),
                  "the field \"" + field.name + "\" takes " + std::string(en) +
                      (absent ? " and is missing" : ""));
   }

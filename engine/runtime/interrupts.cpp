@@ -2,6 +2,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/text.hpp"
 #include "engine/runtime/run.hpp"
 
 namespace marshrut {
@@ -71,6 +72,28 @@ bool Run::interrupt(TokenId id, const Interrupt& interrupt) {
   return !interrupt.keep;
 }
 
+/// The signals that would be heard now, for the refusal of another.
+Error Run::nobody_hears(const std::string& name) const {
+  std::vector<std::string> known;
+  for (const Interrupt& on : workflow_.on) known.push_back(on.signal);
+  for (const Token& each : now_.tokens) {
+    const Step& step = workflow_.step(each.step);
+    if (!step.signal.empty()) known.push_back(step.signal);
+    for (const Interrupt& on : step.on) {
+      if (on.kind == Interrupt::Kind::Signal) known.push_back(on.signal);
+    }
+  }
+  const std::string near = nearest(name, known);
+  const std::string all = join(known, ", ");
+  return error(ErrorKind::Refused,
+               "сигнала «" + name + "» сейчас никто не ждёт" +
+                   (!near.empty() ? "; возможно, имелось в виду «" + near + "»"
+                    : known.empty() ? ""
+                                    : "; ждут: " + all),
+               "nobody waits for the signal \"" + name + "\" now" +
+                   (known.empty() ? "" : "; heard are: " + all));
+}
+
 Status Run::signal(const event::Signal& event) {
   std::vector<std::pair<TokenId, const Interrupt*>> heard;  // no interrupt: a Wait that ends
   for (const Token& each : now_.tokens) {
@@ -88,8 +111,7 @@ Status Run::signal(const event::Signal& event) {
       std::find_if(workflow_.on.begin(), workflow_.on.end(),
                    [&](const Interrupt& on) { return on.signal == event.name; });
   if (heard.empty() && everywhere == workflow_.on.end()) {
-    return error(ErrorKind::Refused, "сигнала «" + event.name + "» сейчас никто не ждёт",
-                 "nobody waits for the signal \"" + event.name + "\" now");
+    return nobody_hears(event.name);
   }
 
   note(HistoryEntry::Kind::Signalled, {}, {},

@@ -88,6 +88,7 @@ class Run {
   void remind(const Timer& timer);
   void overdue(const Timer& timer);
   bool interrupt(TokenId id, const Interrupt& interrupt);
+  Error nobody_hears(const std::string& name) const;
   void tell(const Task& task, std::string kind, const std::string& key);
 
   const Workflow& workflow_;

@@ -98,11 +98,17 @@ Status Run::complete(const event::CompleteTask& event) {
 Status Run::reschedule(const event::Reschedule& event) {
   Task* task = open_task_of(event.task);
   if (task == nullptr) return no_such_task(event.task);
+  if (event.due < today_) {
+    return error(ErrorKind::Invalid, "новый срок " + russian(event.due) + " уже прошёл",
+                 "the new date " + iso(event.due) + " has passed already");
+  }
   Value detail = Value::map({{"to", iso(event.due)}, {"reason", event.reason}});
   if (task->due) detail["from"] = iso(task->due->effective);
 
   Due moved = task->due.value_or(Due{});
-  moved.due = moved.effective = moved.overdue_after = event.due;
+  if (!moved.origin) moved.due = event.due;  // else the words still name their own date
+  moved.effective = event.due;
+  moved.overdue_after = rules_.working_day(event.due);
   if (moved.opens && *moved.opens > event.due) moved.opens = event.due;
   task->due = moved;
   task->reminders = rules_.reminders(workflow_.step(task->step), moved, today_);

@@ -77,8 +77,8 @@ constexpr std::array metamethods = {
     "__pow",   "__unm",      "__idiv", "__band", "__bor", "__bxor", "__shl",      "__shr",
     "__bnot",  "__concat",   "__len",  "__eq",   "__lt",  "__le",   "__tostring", "__name"};
 
-/// The private copy shuts out __gc (runs with the meter off), __mode (finding 1 of
-/// reliability.md), __close and a later change of the metatable.
+/// The private copy shuts out __gc (runs with the meter off), __mode (a use after free in Lua 5.4.4
+/// once memory runs short; upstream fix 983bc433), __close and a later change of the metatable.
 int setmetatable_(lua_State* state) {
   luaL_checktype(state, 1, LUA_TTABLE);
   const int from = readable(state, 2);

@@ -72,7 +72,8 @@ Status Simulation::do_todays_work(const DistrictId& district, Date today) {
     agenda_.erase(due);
     if (!others.empty()) agenda_[today] = std::move(others);
     if (mine.empty()) return Done{};
-    MARSHRUT_TRY(const auto answers, engine_.complete_all("cast", district, std::move(mine)));
+    MARSHRUT_TRY(const auto answers,
+                 engine_.complete_all("участник показа", district, std::move(mine)));
     for (const Status& answer : answers) answer.ok() ? ++completed_ : ++refused_;
   }
   return Done{};

@@ -27,6 +27,25 @@ Error unknown_subject(const std::string& kind, const std::string& subject) {
                "nobody and nothing in this district has the key \"" + subject + "\"");
 }
 
+/// Outside a cycle nothing else keeps a subject from two open routes at once.
+Result<bool> already_open(Store& store, const District& district, const StartRequest& request,
+                          const std::string& subject) {
+  if (!request.cycle.empty()) return false;
+  MARSHRUT_TRY(const auto others, store.instances({.district = district.book().info.id,
+                                                   .workflow = request.workflow,
+                                                   .subject_key = subject}));
+  return std::any_of(others.begin(), others.end(), [](const Instance& each) {
+    return each.status != InstanceStatus::Finished && each.status != InstanceStatus::Cancelled;
+  });
+}
+
+Error open_already(const std::string& subject) {
+  return error(
+      ErrorKind::Refused,
+      "для «" + subject + "» такой маршрут уже идёт; второй начинают в другом цикле: --cycle",
+      "\"" + subject + "\" has such a route open; a second one wants a cycle: --cycle");
+}
+
 bool known(const District& district, const std::string& kind, const std::string& subject) {
   if (kind == "measure") return find_occurrence(district.book(), subject).has_value();
   return kind != "teacher" || district.people().person(subject) != nullptr;
@@ -66,6 +85,11 @@ Result<StartReport> Engine::start(const std::string& actor, const StartRequest& 
     for (std::size_t i = first; i < last; ++i) {
       if (!known(*where, kind, rest[i])) {
         report.failed.push_back({rest[i], unknown_subject(kind, rest[i])});
+        continue;
+      }
+      MARSHRUT_TRY(const bool open, already_open(store_, *where, request, rest[i]));
+      if (open) {
+        report.failed.push_back({rest[i], open_already(rest[i])});
         continue;
       }
       const auto id = work.begin(fresh_for(*where, request, kind, rest[i]));

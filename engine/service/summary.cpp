@@ -1,6 +1,7 @@
 #include "engine/service/summary.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/service/measures.hpp"
 
@@ -31,11 +32,21 @@ void count_route(Years& years, const Instance& instance) {
   ++sum.teachers;
   if (instance.state.find("round") != nullptr) ++sum.diagnosed;
   if (instance.outcome == "left_work") ++sum.left;
+  if (instance.status == InstanceStatus::Incident) ++sum.incidents;
   if (instance.state.int_or("round", 0) == 0) return;
   ++sum.routes_opened;
   if (instance.outcome == "closed") ++sum.routes_closed;
   if (instance.outcome == "persisting") ++sum.routes_persisting;
   if (instance.status != InstanceStatus::Finished) ++sum.routes_running;
+}
+
+/// Subjects with the fact "took_part", by the year of the cycle that it belongs to.
+Status count_training(Years& years, Store& store, const DistrictId& district, Period period) {
+  MARSHRUT_TRY(const auto facts, store.facts(district, "took_part", period));
+  std::map<int, std::set<std::string>> trained;
+  for (const Fact& fact : facts) trained[cycle_year(fact.cycle)].insert(fact.subject_key);
+  for (auto& [year, sum] : years) sum.took_part = trained[year].size();
+  return Done{};
 }
 
 }  // namespace
@@ -72,6 +83,7 @@ Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period
       const auto routes,
       engine.store().instances({.district = book.info.id, .workflow = "professional_development"}));
   for (const Instance& each : routes) count_route(years, each);
+  MARSHRUT_MUST(count_training(years, engine.store(), book.info.id, period));
   for (auto& [year, sum] : years) {
     sum.measures_not_done = sum.measures_due - sum.measures_in_time - sum.measures_late;
     summary.years.push_back(sum);

@@ -20,14 +20,12 @@ struct YearSummary {
   std::size_t teachers = 0;  ///< subjects of the cycle
   std::size_t diagnosed = 0;
   std::size_t routes_opened = 0;
+  std::size_t took_part = 0;          ///< with at least one training done
   std::size_t routes_closed = 0;      ///< every deficit gone
   std::size_t routes_persisting = 0;  ///< rounds used up, a deficit stays
   std::size_t routes_running = 0;
-  std::size_t left = 0;  ///< the teacher left work on the way
-
-  [[nodiscard]] double share(std::size_t count) const {
-    return teachers == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(teachers);
-  }
+  std::size_t left = 0;       ///< the teacher left work on the way
+  std::size_t incidents = 0;  ///< routes that a script error has stopped
 };
 
 struct DistrictSummary {

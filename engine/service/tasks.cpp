@@ -42,6 +42,11 @@ Status Engine::delegate(const std::string& actor, TaskId id, const std::string& 
   const RegisterView& people = where->people();
   const Person* person = people.person(to);
   if (person == nullptr) person = people.person_named(to, where->today(clock_.now()));
+  const Party* party = where->book().parties.find(to);
+  if (person == nullptr && party != nullptr && party->kind == PartyKind::Person) {
+    return change_task(actor, id, event::Delegate{id, {party->name, {}, party->name}, reason},
+                       Value::map({{"to", party->name}, {"reason", reason}}));
+  }
   if (person == nullptr) {
     std::vector<std::string> names;
     for (const Person& each : people.people()) names.push_back(short_name(each.name));

@@ -36,7 +36,7 @@ Message waits_for(const Instance& instance, const Workflow& workflow, const Toke
   }
   if (token.child) {
     const auto number = std::to_string(token.child.number);
-    return {at_ru + "ждёт завершения экземпляра " + number, at_en + "waits for instance " + number};
+    return {at_ru + "ждёт завершения маршрута " + number, at_en + "waits for instance " + number};
   }
   if (token.phase != TokenPhase::Waiting) {
     return {at_ru + "остановлен ошибкой", at_en + "stopped by an error"};
@@ -67,9 +67,11 @@ std::vector<Message> calendar_about(const WorkingCalendar& calendar, const Due& 
     Message line{russian(day) + (working ? " — рабочий день" : " — выходной"),
                  iso(day) + (working ? " is a working day" : " is a day off")};
     if (about) {
+      const bool federal = about->source == "federal";
       const std::string note = about->day.note.empty() ? "" : ", " + about->day.note;
-      line.ru += " (" + about->source + note + ")";
-      line.en += " (" + about->source + note + ")";
+      line.ru +=
+          (federal ? " (федеральный календарь" : " (календарь " + about->source) + note + ")";
+      line.en += " (calendar: " + about->source + note + ")";
     }
     said.push_back(std::move(line));
     if (due.due == due.effective) break;

@@ -130,9 +130,9 @@ std::string with_own_fix(const std::string& text) {
   const auto tokens = words::tokenise(text);
   const Outcome outcome = read_all(text, tokens);
   if (outcome.meaning) return text;
-  if (outcome.failure.fix.empty()) return {};
+  if (!outcome.failure || outcome.failure->fix.empty()) return {};
   const std::string fixed =
-      replaced(text, stretch_of(tokens, outcome.failure), outcome.failure.fix);
+      replaced(text, stretch_of(tokens, *outcome.failure), outcome.failure->fix);
   return makes_sense(fixed) ? fixed : std::string();
 }
 

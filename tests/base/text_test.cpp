@@ -45,6 +45,7 @@ TEST_CASE("the nearest word is offered only when it is near", "[base]") {
   const std::vector<std::string> words = {"diagnosis", "route", "training"};
   CHECK(nearest("diagnosys", words) == "diagnosis");
   CHECK(nearest("rout", words) == "route");
+  CHECK(nearest("nmae", {"title", "name"}) == "name");
   CHECK(nearest("октябрь", words).empty());
   CHECK(nearest("сентбярь", {"сентябрь", "октябрь"}) == "сентябрь");
 }

@@ -24,10 +24,28 @@ TEST_CASE("the overview names every command, in both languages") {
   }
 }
 
+namespace {
+
+/// The words of a command's name («task list» has two), then others.
+std::vector<std::string> line_of(const Command& command, const std::vector<std::string>& rest) {
+  std::vector<std::string> line = split(command.name, ' ');
+  line.insert(line.end(), rest.begin(), rest.end());
+  return line;
+}
+
+}  // namespace
+
+TEST_CASE("a command of two words is asked for its second, and a misspelt one is mended") {
+  CHECK_THAT(Cli().run({"task"}).err, Contains("task list") && Contains("task complete"));
+  CHECK_THAT(Cli().run({"task", "lst"}).err, Contains("task list"));
+  CHECK(Cli().run({"help", "task", "list"}).code == 0);
+  CHECK(Cli().run({"--lang", "en", "task", "list", "--help"}).code == 0);
+}
+
 TEST_CASE("every command has help with an example, in both languages") {
   for (const Command& command : all_commands()) {
-    const Answer ru = Cli().run({command.name, "--help"});
-    const Answer en = Cli().run({"help", command.name, "--lang=en"});
+    const Answer ru = Cli().run(line_of(command, {"--help"}));
+    const Answer en = Cli().run(line_of(command, {"--help", "--lang=en"}));
     CHECK(ru.code == 0);
     CHECK(en.code == 0);
     CHECK_THAT(ru.out, Contains("Пример:\n  marshrut " + command.name));
@@ -38,7 +56,7 @@ TEST_CASE("every command has help with an example, in both languages") {
 
 TEST_CASE("help fits the terminal, its example aside") {
   for (const Command& command : all_commands()) {
-    const Answer answer = Cli().with("COLUMNS", "60").run({command.name, "-h"});
+    const Answer answer = Cli().with("COLUMNS", "60").run(line_of(command, {"-h"}));
     for (const std::string& line : split(answer.out, '\n')) {
       if (trim(line) != command.example.ru) CHECK(width(line) <= 60);
     }

@@ -128,7 +128,7 @@ TEST_CASE("no letter of a cell is lost, and none is told twice", "[model]") {
     std::string told;
     for (const NamedParty& named : parties.read_cell(cell)) {
       RC_ASSERT(!named.text.empty());
-      RC_ASSERT(named.kind.has_value() || named.name == named.text);
+      RC_ASSERT((named.kind.has_value() || named.name == named.text));
       told += kept(named.text);
     }
     RC_ASSERT(told == kept(cell));

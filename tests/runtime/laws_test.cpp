@@ -69,13 +69,13 @@ void check_laws(const Instance& now) {
     RC_ASSERT(tokens.count(task.token.number) == 1);
   }
   for (const Token& token : now.tokens) {
-    RC_ASSERT(!token.parent || tokens.count(token.parent.number) == 1);
+    RC_ASSERT((!token.parent || tokens.count(token.parent.number) == 1));
     const bool at_rest = token.phase == TokenPhase::Waiting || token.phase == TokenPhase::Joining;
-    RC_ASSERT(at_rest || now.status != InstanceStatus::Running);
+    RC_ASSERT((at_rest || now.status != InstanceStatus::Running));
   }
   const bool over =
       now.status == InstanceStatus::Finished || now.status == InstanceStatus::Cancelled;
-  RC_ASSERT(over == (now.tokens.empty() && now.revision > 0));
+  RC_ASSERT((over == (now.tokens.empty() && now.revision > 0)));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST_CASE("a task opens with its title, people, due date and reminders", "[runti
 TEST_CASE("a completed task lays its answer into the state and goes on", "[runtime]") {
   TableRules rules;
   auto first = task("diagnosis", {"end"});
-  first.form = {{.name = "scores", .kind = FormField::Kind::Table}};
+  first.form = {{.name = "scores", .kind = FormField::Kind::Table, .value_column = "percent"}};
   first.done = rules.function([](const Scene& scene) -> Result<Value> {
     return Value::map({{"kept", *scene.answer.find("scores")}});
   });
@@ -60,12 +60,15 @@ TEST_CASE("an answer that does not fit the form is refused with the field's name
       {Value(), "scores"},
       {Value::map({{"scores", "много"}}), "scores"},
       {Value::map({{"scores", Value::map({{"gifted", "сорок"}})}}), "scores"},
+      {Value::map({{"scores", Value::map({{"gifted", 141}})}}), "от 0 до 100"},
+      {Value::map({{"scores", Value::map({{"gifted", -5}})}}), "от 0 до 100"},
+      {Value::map({{"scores", Value::map({})}}), "хотя бы одна"},
       {Value::map({{"scores", Value::Map{}}, {"scoers", 1}}), "«scores»"},
       {Value("да"), "таблицей"},
   };
   TableRules rules;
   auto step = task("diagnosis", {"end"});
-  step.form = {{.name = "scores", .kind = FormField::Kind::Table}};
+  step.form = {{.name = "scores", .kind = FormField::Kind::Table, .value_column = "percent"}};
   Journey journey(workflow({step, finish("end")}), rules);
   journey.must(event::Start{});
   for (const auto& [answer, says] : cases) {

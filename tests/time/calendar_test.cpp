@@ -90,7 +90,7 @@ TEST_CASE("adding working days is counting them", "[time]") {
     const Date start = date(1995, 1, 1) + days{*rc::gen::inRange(0, 27000)};
     const int n = *rc::gen::inRange(-300, 300);
     const Date end = federal().add_working_days(start, n);
-    RC_ASSERT(n == 0 || federal().is_working(end));
+    RC_ASSERT((n == 0 || federal().is_working(end)));
     if (n >= 0) {
       RC_ASSERT(federal().working_days_between(start, end) == n);
     } else {
@@ -105,8 +105,8 @@ TEST_CASE("next and previous working days are working and nearest", "[time]") {
     const Date day = date(1995, 1, 1) + days{*rc::gen::inRange(0, 27000)};
     const Date next = federal().next_working(day);
     const Date previous = federal().previous_working(day);
-    RC_ASSERT(previous <= day && day <= next);
-    RC_ASSERT(federal().is_working(next) && federal().is_working(previous));
+    RC_ASSERT((previous <= day && day <= next));
+    RC_ASSERT((federal().is_working(next) && federal().is_working(previous)));
     RC_ASSERT((next == day) == federal().is_working(day));
   });
 }

@@ -60,12 +60,12 @@ TEST_CASE("occurrences are sorted, single, in the range and open before they are
     const auto found = occurrences(term(words), frame, range);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Occurrence& one = found[i];
-      RC_ASSERT(i == 0 || found[i - 1].due <= one.due);
-      RC_ASSERT(i == 0 || !(found[i - 1] == one));
-      RC_ASSERT(!one.opens || *one.opens <= one.due);
+      RC_ASSERT((i == 0 || found[i - 1].due <= one.due));
+      RC_ASSERT((i == 0 || !(found[i - 1] == one)));
+      RC_ASSERT((!one.opens || *one.opens <= one.due));
       RC_ASSERT(one.due >= range.first);
-      RC_ASSERT(one.opens.value_or(one.due) <= range.last || !federal().is_working(range.last));
-      RC_ASSERT(one.overdue_after >= one.due && one.overdue_after >= one.effective);
+      RC_ASSERT((one.opens.value_or(one.due) <= range.last || !federal().is_working(range.last)));
+      RC_ASSERT((one.overdue_after >= one.due && one.overdue_after >= one.effective));
       if (frame.shift == Shift::None) {
         RC_ASSERT(one.effective == one.due);
       } else {
@@ -104,8 +104,8 @@ TEST_CASE("control points are working days of the range in order", "[time]") {
     const auto points = control_points(term(words), frame, range);
     for (std::size_t i = 0; i < points.size(); ++i) {
       RC_ASSERT(range.contains(points[i]));
-      RC_ASSERT(i == 0 || points[i - 1] < points[i]);
-      RC_ASSERT(frame.shift == Shift::None || federal().is_working(points[i]));
+      RC_ASSERT((i == 0 || points[i - 1] < points[i]));
+      RC_ASSERT((frame.shift == Shift::None || federal().is_working(points[i])));
     }
   });
 }

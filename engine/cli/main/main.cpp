@@ -18,6 +18,8 @@ std::filesystem::path program_path(const char* name) {
 int main(int argc, char** argv) {
   // `marshrut plan … | head` ends quietly when head has seen enough.
   std::signal(SIGPIPE, SIG_DFL);
+  // A file over the process's size limit is a full disk like any other: the write says so.
+  std::signal(SIGXFSZ, SIG_IGN);
   const marshrut::SystemClock clock;
   marshrut::Surroundings surroundings{std::cin, std::cout, std::cerr, clock};
   if (argc > 0) surroundings.program = program_path(argv[0]);
