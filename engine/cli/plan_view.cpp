@@ -81,7 +81,7 @@ Value measure_json(const PlanView& view, const PlanSection& section, const Measu
                            {"title", measure.title},
                            {"term", measure.term_text},
                            {"kind", word(measure.term.kind())},
-                           {"by_plan", other ? Value(*other) : Value()},
+                           {"by_plan", other && !other->empty() ? Value(*other) : Value()},
                            {"by", by_names(measure)},
                            {"by_text", measure.by_text},
                            {"occurrences", times},

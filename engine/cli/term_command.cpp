@@ -73,7 +73,7 @@ Value as_json(const Reading& reading) {
   const auto& plan = reading.term.by_plan();
   return Value::map({{"text", reading.term.text()},
                      {"kind", word(reading.term.kind())},
-                     {"by_plan", plan ? Value(*plan) : Value()},
+                     {"by_plan", plan && !plan->empty() ? Value(*plan) : Value()},
                      {"occurrences", times},
                      {"control_points", marshrut::as_json(reading.control_points)},
                      {"meaning", reading.term.meaning_ru()},

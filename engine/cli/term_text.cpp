@@ -33,8 +33,12 @@ std::string dates_missing(const Term& term, std::optional<Date> event, Lang lang
       return say({"Своей даты нет: работа идёт весь период.",
                   "No date of its own: the work goes on all the time."});
     case TermKind::Delegated:
-      return say({"Даты даст план: ", "The dates come from the plan of: "}) +
-             plan_named(term, lang) + ".";
+      if (!term.by_plan() || term.by_plan()->empty()) {
+        return say({"Даты даст другой план; чей он, слова не говорят.",
+                    "The dates come from another plan; the words do not say whose."});
+      }
+      return say({"Даты даст план «", "The dates come from the plan \""}) + *term.by_plan() +
+             say({"».", "\"."});
     case TermKind::Inherited:
       return say({"Срок не указан: действует срок раздела или плана.",
                   "No words: the section's or the plan's dates hold."});

@@ -101,7 +101,7 @@ enum class ShiftReason {
   ToPrevious,    ///< a fixed date moves back
   ToNext,        ///< a counted term ends on a day off: forward (Civil Code art. 193)
   ToNextPeriod,  ///< back would fall before the reported period ends
-  ToNextOpens,   ///< back would fall before the window opens
+  ToNextOpens,   ///< back would fall before the window, or the period that repeats, opens
 };
 
 /// One time that a term asks for something. All are civil dates.

@@ -166,6 +166,10 @@ bool read_numbers(Reader& in, Draft& draft) {
   const auto mark = in.mark();
   const bool from = in.accept("с");
   if (!from && !in.accept_any({"не позднее", "до", "к", "по", "в", "на"})) in.rewind(mark);
+  if (few_days(in)) {
+    in.rewind(mark);
+    return false;
+  }
   const auto first = in.mark();
   const bool ending = in.peek().ordinal;
   const auto start = read_ordinal(in);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/time/term_print.hpp"
 #include "engine/time/term_spans.hpp"
 
@@ -10,6 +12,26 @@ namespace {
 
 constexpr int leap_year = 2024;
 constexpr int pivot_of_short_years = 2000;
+
+/// In the year that follows the words; in a usual one where none does.
+int last_of_february(Reader in) {
+  const auto years = read_years(in);
+  const bool told = years.size() == 1 && years.front().first == years.front().last;
+  return told ? day_of(last_day_of_month(years.front().first, 2)) : 28;
+}
+
+/// «20.13»: the nearest month, or «12.20» the American way round.
+void fail_month(Reader& in, std::size_t mark, int day, int month, std::optional<int> year) {
+  const bool swapped = day >= 1 && day <= 12 && month <= 31;
+  const int nearest = std::clamp(month, 1, 12);
+  const int last = day_of(last_day_of_month(year.value_or(leap_year + 1), nearest));
+  const int fixed_day = swapped && month > 12 ? month : std::clamp(day, 1, last);
+  const int fixed_month = swapped && month > 12 ? day : nearest;
+  in.fail(mark, in.mark(),
+          {fmt::format("месяца с номером {} нет", month), fmt::format("no month {}", month)},
+          fmt::format("{:02}.{:02}", fixed_day, fixed_month) +
+              (year ? fmt::format(".{}", *year) : std::string()));
+}
 
 bool is_number(const Token& token) { return token.kind == Token::Kind::Number; }
 
@@ -29,20 +51,21 @@ std::optional<Span> read_iso_date(Reader& in) {
   return span;
 }
 
-/// «20.01», «20.01.2022», «20.01.22», «20/01/2022»
+/// «20.01», «20.01.2022», «20.01.22», «1.9.22», «20/01/2022»
 std::optional<Span> read_numeric_date(Reader& in) {
   const auto mark = in.mark();
   const std::string_view sign = in.peek(1).base;
   const bool point = sign == ".";
   const bool fits = is_number(in.peek()) && in.peek().digits <= 2 && (point || sign == "/") &&
-                    is_number(in.peek(2)) && in.peek(2).digits == 2;
+                    is_number(in.peek(2)) && in.peek(2).digits <= 2;
   if (!fits) return std::nullopt;
   const int day = in.peek().value;
   const int month = in.peek(2).value;
   const Token& third = in.peek(4);
   const bool dated = in.peek(3).base == sign && is_number(third) &&
                      (third.digits == 4 || (third.digits == 2 && third.begin == in.peek(3).end));
-  if (!point && !dated) return std::nullopt;
+  // «1.9» alone is as well the number of a section.
+  if (!dated && (!point || in.peek(2).digits < 2)) return std::nullopt;
   Span span = days_of_month(month, day, day);
   if (dated) span.year = third.digits == 2 ? pivot_of_short_years + third.value : third.value;
   for (int i = 0; i < (dated ? 5 : 3); ++i) in.skip();
@@ -65,16 +88,12 @@ Span days_of_month(int month, int first, int last) {
 
 void check_day(Reader& in, std::size_t mark, int day, int month, std::optional<int> year,
                bool in_digits) {
-  if (month < 1 || month > 12) {
-    in.fail(mark, in.mark(),
-            {fmt::format("месяца с номером {} нет", month), fmt::format("no month {}", month)});
-    return;
-  }
+  if (month < 1 || month > 12) return fail_month(in, mark, day, month, year);
   const int last = day_of(last_day_of_month(year.value_or(leap_year), month));
   if (day >= 1 && day <= last) return;
   const std::string of_year = year ? fmt::format(" {} года", *year) : "";
   const std::string in_year = year ? fmt::format(" {}", *year) : "";
-  const int nearest = day < 1 ? 1 : !year && month == 2 ? 28 : last;
+  const int nearest = day < 1 ? 1 : !year && month == 2 ? last_of_february(in) : last;
   const std::string ending = in_digits && year ? fmt::format(".{}", *year) : in_year;
   in.fail(mark, in.mark(),
           {fmt::format("в {}{} нет {}-го числа", month_in(month), of_year, day),
@@ -89,6 +108,7 @@ std::vector<Span> read_dates(Reader& in) {
   if (const auto month = in.accept(Group::Month)) return {whole_months(*month, *month)};
   const auto mark = in.mark();
   std::vector<Span> spans;
+  if (few_days(in)) return spans;
   const bool single = in.peek(1).base == "-" || in.peek().digits > 2;
   std::vector<int> days;
   if (single) {

@@ -11,13 +11,6 @@ constexpr int usual_working_days = 10;
 constexpr int attestation_months = 60;
 constexpr int most_days = 9999;
 
-using Count = Trigger::Count;
-
-struct Offset {
-  Count count = Count::None;
-  int number = 0;
-};
-
 /// «получению результатов» names «получение результатов»; capitals and unknown words stay.
 std::string read_event_name(Reader& in) {
   const auto mark = in.mark();
@@ -84,52 +77,6 @@ void set(Draft& draft, std::string event, Offset offset, bool before) {
 
 bool is_result(std::string_view base) { return base == "итоги" || base == "результаты"; }
 
-std::optional<Unit> read_ended_unit(Reader& in) {
-  in.accept("каждый");
-  if (in.accept("учебный год")) return Unit::SchoolYear;
-  if (in.accept("год")) return Unit::Year;
-  if (in.accept_any({"полугодие", "полгода"})) return Unit::HalfYear;
-  if (in.accept("квартал")) return Unit::Quarter;
-  if (in.accept("четверть")) return Unit::SchoolQuarter;
-  if (in.accept("триместр")) return Unit::Trimester;
-  if (in.accept("месяц")) return Unit::Month;
-  return std::nullopt;
-}
-
-/// Time that ends instead of an event: «по итогам полугодия», «после окончания I четверти».
-bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
-  const auto mark = in.mark();
-  const bool working = offset.count == Count::WorkingDays;
-  if (const auto unit = read_ended_unit(in)) {
-    draft.at.push_back({At::Of::CountAfter, offset.number, 0, 0, true, working});
-    draft.at_unit = unit;
-    return true;
-  }
-  const auto spans = read_spans(in);
-  const auto years = read_years(in);
-  if ((spans.empty() && years.size() != 1) || (!spans.empty() && spans.front().day)) {
-    in.rewind(mark);
-    return false;
-  }
-  const auto add = [&](Window window) {
-    window.after = offset.number;
-    window.after_working = working;
-    draft.windows.push_back(window);
-  };
-  if (spans.empty()) {
-    const Span whole = whole_months(1, 12);
-    add({whole.first, whole.last, years.front().first, std::nullopt});
-  } else {
-    // Once more as a window, for its years.
-    in.rewind(mark);
-    Draft ended;
-    read_window(in, ended);
-    for (const Window& window : ended.windows) add(window);
-  }
-  draft.yearless_from = draft.windows.size();
-  return true;
-}
-
 /// «окончания квартала» behind a number of days.
 bool read_end_of_time(Reader& in, Draft& draft, Offset offset) {
   const auto mark = in.mark();
@@ -138,6 +85,20 @@ bool read_end_of_time(Reader& in, Draft& draft, Offset offset) {
   if (ends && read_ended_time(in, draft, offset)) return true;
   in.rewind(mark);
   return false;
+}
+
+/// «с начала учебного года» behind a number of days; «с 1 по 15 октября» is a window of its own.
+bool read_since_date(Reader& in, Draft& draft, Offset offset) {
+  const auto mark = in.mark();
+  if (in.accept_any({"с", "от"})) {
+    Draft counted = draft;
+    if (read_anchor(in, counted, offset, Way::Since) && !in.sees("по") && !in.sees("до")) {
+      draft = std::move(counted);
+      return true;
+    }
+  }
+  if (!in.failed()) in.rewind(mark);
+  return in.failed();
 }
 
 /// «в течение 10 дней [после …]», «не позднее 3 дней до …», «через месяц после …»
@@ -154,9 +115,15 @@ bool read_counted(Reader& in, Draft& draft) {
     return in.failed();
   }
   if (accept_after(in)) {
-    if (!read_end_of_time(in, draft, *offset)) set(draft, read_event_name(in), *offset, false);
+    const bool dated =
+        read_end_of_time(in, draft, *offset) || read_anchor(in, draft, *offset, Way::After);
+    if (!dated) set(draft, read_event_name(in), *offset, false);
   } else if (in.accept("до")) {
-    set(draft, read_event_name(in), *offset, true);
+    if (!read_anchor(in, draft, *offset, Way::Before)) {
+      set(draft, read_event_name(in), *offset, true);
+    }
+  } else if (read_since_date(in, draft, *offset)) {
+    return true;
   } else if (led || long_day) {
     set(draft, "", *offset, false);
   } else {
@@ -281,9 +248,14 @@ bool read_between_attestations(Reader& in, Draft& draft) {
 }  // namespace
 
 bool read_event(Reader& in, Draft& draft) {
-  return read_between_attestations(in, draft) || read_at_once(in, draft) ||
-         read_counted(in, draft) || read_after(in, draft) || read_before(in, draft) ||
-         read_on_demand(in, draft);
+  const auto mark = in.mark();
+  for (const auto read : {read_between_attestations, read_at_once, read_counted, read_after,
+                          read_before, read_on_demand}) {
+    if (!read(in, draft)) continue;
+    draft.trigger_from = mark, draft.trigger_to = in.mark();
+    return true;
+  }
+  return false;
 }
 
 }  // namespace marshrut::words

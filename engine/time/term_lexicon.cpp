@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -63,8 +64,7 @@ constexpr Line numbers[] = {
     {"сорок", "сорока", Group::Cardinal, 40},
     {"шестьдесят", "шестидесяти", Group::Cardinal, 60},
     {"девяносто", "девяноста", Group::Cardinal, 90},
-    {"первый", "первого первая первой первую первое первом первому первые первых", Group::Ordinal,
-     1},
+    {"первый", "первого первая первой первую первое первом первому", Group::Ordinal, 1},
     {"второй", "второго вторая вторую второе втором второму вторые вторых", Group::Ordinal, 2},
     {"третий", "третьего третья третьей третью третье третьем третьему", Group::Ordinal, 3},
     {"четвертый", "четвертого четвертая четвертой четвертую четвертое четвертом четвертому",
@@ -79,9 +79,11 @@ constexpr Line numbers[] = {
     {"двадцатый", "двадцатого двадцатое двадцатому", Group::Ordinal, 20},
     {"тридцатый", "тридцатого тридцатое", Group::Ordinal, 30},
     {"последний",
-     "последнего последняя последней последнюю последнее последнем последнему последние последних "
+     "последнего последняя последней последнюю последнее последнем последнему "
      "заключительный",
      Group::Ordinal, -1},
+    {"первые", "первых", Group::Ordinal, 1},
+    {"последние", "последних", Group::Ordinal, -1},
     {"i", "і", Group::Roman, 1},
     {"ii", "іі п", Group::Roman, 2},
     {"iii", "ііі ш", Group::Roman, 3},
@@ -111,7 +113,7 @@ constexpr Line units[] = {
     {"конец", "конца концу конце концом"},
     {"окончание", "окончания окончанию окончании окончанием"},
     {"завершение", "завершения завершению завершении завершением"},
-    {"число", "числа числу числе числом чисел"},
+    {"число", "числа числу числе числом чисел числах"},
     {"раз", "раза р"},
     {"каникулы", "каникул каникулах каникулам"},
     {"каникулярный", "каникулярное каникулярные каникулярного каникулярном"},
@@ -147,8 +149,8 @@ constexpr Line small[] = {
     {"накануне", ""},
     {"весь", "всего всей всем все всю"},
     {"каждый", "каждого каждая каждую каждое каждой каждом каждые каждым"},
-    {"течение", "течении"},
-    {"протяжение", "протяжении"},
+    {"течение", "течении теч"},
+    {"протяжение", "протяжении протяж"},
     {"ход", "ходе"},
     {"включительно", "включ"},
     {"ориентировочно", "примерно предварительно"},
@@ -158,10 +160,11 @@ constexpr Line small[] = {
 };
 
 constexpr Line recurrences[] = {
-    {"ежегодно", "ежегодный ежегодная ежегодное ежегодные ежегодного"},
-    {"ежеквартально", "ежеквартальный ежеквартальная ежеквартальное ежеквартальные поквартально"},
-    {"ежемесячно", "ежемесячный ежемесячная ежемесячное ежемесячные помесячно"},
-    {"еженедельно", "еженедельный еженедельная еженедельное еженедельные понедельно"},
+    {"ежегодно", "ежег ежегод ежегодный ежегодная ежегодное ежегодные ежегодного"},
+    {"ежеквартально",
+     "ежекв ежекварт ежеквартальный ежеквартальная ежеквартальное ежеквартальные поквартально"},
+    {"ежемесячно", "ежемес ежемесячный ежемесячная ежемесячное ежемесячные помесячно"},
+    {"еженедельно", "еженед еженедельный еженедельная еженедельное еженедельные понедельно"},
     {"ежедневно", "ежедневный ежедневная ежедневное ежедневные"},
     {"однократно", "единовременно разово единожды одноразово"},
     {"дважды", ""},
@@ -174,8 +177,8 @@ constexpr Line recurrences[] = {
     {"основа", "основе"},
     {"реализация", "реализации реализацию реализацией"},
     {"межаттестационный", "межаттестационного межаттестационном межатгестационный"},
-    {"отчетный", "отчетного отчетному отчетным отчетном отчетной"},
-    {"следующий", "следующего следующему следующим следующем следующую следующей следующие"},
+    {"отчетный", "отч отчетн отчетного отчетному отчетным отчетном отчетной"},
+    {"следующий", "след следующего следующему следующим следующем следующую следующей следующие"},
     {"предыдущий",
      "предыдущего предыдущему предыдущую предыдущем прошедший прошлый прошлого истекший "
      "предшествующий"},
@@ -316,7 +319,7 @@ const Entry* find(std::string_view word) {
   return found == lexicon().end() ? nullptr : &found->second;
 }
 
-std::vector<std::string> near(std::string_view word, std::size_t most) {
+std::vector<std::string> near(std::string_view word, std::size_t most, bool base_first) {
   const std::size_t letters = width(word);
   const std::size_t farthest = std::max<std::size_t>(1, letters / 3);
   const auto sorted = [](std::string_view text) {
@@ -325,7 +328,7 @@ std::vector<std::string> near(std::string_view word, std::size_t most) {
     return points;
   };
   const auto own = sorted(word);
-  std::vector<std::pair<std::size_t, std::string>> close;
+  std::vector<std::tuple<std::size_t, bool, std::string>> close;
   for (const std::string& spelling : spellings()) {
     const std::size_t other = width(spelling);
     if (other > letters + farthest || letters > other + farthest) continue;
@@ -335,13 +338,14 @@ std::vector<std::string> near(std::string_view word, std::size_t most) {
     const std::size_t distance = edit_distance(word, spelling);
     // Two letters that changed places count as two edits: «мрат».
     if (distance <= farthest || (distance == 2 && sorted(spelling) == own)) {
-      close.emplace_back(distance, spelling);
+      const bool after_bases = base_first && find(spelling)->base != spelling;
+      close.emplace_back(distance, after_bases, spelling);
     }
   }
   std::sort(close.begin(), close.end());
   if (close.size() > most) close.resize(most);
   std::vector<std::string> found;
-  for (auto& [distance, spelling] : close) found.push_back(std::move(spelling));
+  for (auto& one : close) found.push_back(std::move(std::get<std::string>(one)));
   return found;
 }
 

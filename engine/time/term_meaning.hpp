@@ -24,6 +24,9 @@ struct Edge {
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
+/// In what a length of time is counted; None: never, so there is no date («по запросу»).
+enum class Count { None, Days, WorkingDays, Months };
+
 /// From one day of a year to another; without a year, in every year of the plan.
 /// The year of a school quarter is the one its school year starts in.
 struct Window {
@@ -32,8 +35,10 @@ struct Window {
   std::optional<int> year{};       ///< of `first`
   std::optional<int> last_year{};  ///< of `last`, where it is another; else the first day that fits
   bool opens = true;               ///< false: only the last day counts («до 20 января»)
-  int after = 0;  ///< above 0: due so many days after the end («по итогам полугодия»)
-  bool after_working = true;  ///< these are working days
+  /// Above 0: due so long after the end («по итогам полугодия»); below 0: so long before the first
+  /// day («за 10 дней до 1 сентября»). An anchor that does not open is one day, told by itself.
+  int after = 0;
+  Count counted = Count::WorkingDays;  ///< what `after` is counted in
 
   friend bool operator==(const Window&, const Window&) = default;
 };
@@ -56,12 +61,13 @@ enum class Unit {
 /// Where in its period a repeating duty falls.
 struct At {
   enum class Of {
-    Whole,       ///< any time in the period, by its end
-    Days,        ///< days `a` to `b` of the period (0, -1, … back from its last day)
-    Weekday,     ///< the `a`-th `weekday` of the period, -1 last
-    Month,       ///< the `a`-th month of the period, -1 last
-    DayAfter,    ///< day `a` of the `b`-th month after the period, about the period
-    CountAfter,  ///< the `a`-th (working) day after the period, about the period
+    Whole,        ///< any time in the period, by its end
+    Days,         ///< days `a` to `b` of the period (0, -1, … back from its last day)
+    Weekday,      ///< the `a`-th `weekday` of the period, -1 last
+    Month,        ///< the `a`-th month of the period, -1 last
+    DayAfter,     ///< day `a` of the `b`-th month after the period, about the period
+    CountAfter,   ///< the `a`-th (working) day after the period, about the period
+    CountBefore,  ///< `a` (working) days before the last day of the period, or (`b` is 1) its first
   };
   Of of = Of::Whole;
   int a = 0;
@@ -85,7 +91,6 @@ struct Cycle {
 
 /// An event by its name and how far from it the last day is.
 struct Trigger {
-  enum class Count { None, Days, WorkingDays, Months };
   std::string event{};        ///< empty: the words do not name it
   Count count = Count::None;  ///< None: never has a date («по запросу»)
   int number = 0;             ///< 0: on the very day

@@ -131,6 +131,11 @@ std::vector<int> read_ordinals(Reader& in) {
   }
 }
 
+bool few_days(const Reader& in) {
+  const std::string_view base = in.peek().base;
+  return (base == "первые" || base == "последние") && in.peek(1).base == "число";
+}
+
 std::optional<int> read_count(Reader& in) {
   std::optional<int> count;
   if (in.peek().kind == Token::Kind::Number && in.peek().digits <= 4) {

@@ -83,7 +83,7 @@ Occurrence resolving::settle(const Candidate& candidate, const TermFrame& frame)
     made.shift = ShiftReason::ToNext;
   } else if (candidate.reported_end && back <= *candidate.reported_end) {
     made.shift = ShiftReason::ToNextPeriod;
-  } else if (made.opens && back < *made.opens) {
+  } else if (back < made.opens.value_or(candidate.not_before.value_or(back))) {
     made.shift = ShiftReason::ToNextOpens;
   } else {
     made.shift = ShiftReason::ToPrevious;

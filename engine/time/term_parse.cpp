@@ -37,6 +37,12 @@ bool is_unknown(const Token& token) {
   return token.kind == Token::Kind::Word && token.base.empty();
 }
 
+/// «20222»: a year with a digit too many.
+std::string shorter_year(const Token& token, const std::string& printed) {
+  const bool long_year = token.kind == Token::Kind::Number && token.digits == 5;
+  return long_year ? printed.substr(0, 4) : std::string();
+}
+
 /// No clause begins here: the first unknown word from here on is to blame, or this very word.
 void fail_unread(Reader& in, const std::vector<Token>& tokens) {
   std::size_t at = in.mark();
@@ -49,7 +55,7 @@ void fail_unread(Reader& in, const std::vector<Token>& tokens) {
   if (is_unknown(tokens[at])) {
     reason = {fmt::format("неизвестное слово «{}»", word), fmt::format("unknown word '{}'", word)};
   }
-  in.fail(at, at + 1, std::move(reason));
+  in.fail(at, at + 1, std::move(reason), shorter_year(tokens[at], word));
 }
 
 /// «—», «*»: the cell says that it says nothing.
@@ -92,8 +98,19 @@ bool makes_sense(const std::string& text) {
   return read_all(text, words::tokenise(text)).meaning.has_value();
 }
 
+/// «фев» of the lexicon as «Фев» where the word that it stands for has a capital.
+std::string cased_as(std::string_view printed, const std::string& word) {
+  const auto own = code_points(printed);
+  auto points = code_points(word);
+  constexpr char32_t to_capital = 0x20;  // of all Russian letters but «ё»
+  const bool capital = !own.empty() && lower(own[0]) != own[0];
+  if (capital && points[0] >= U'а' && points[0] <= U'я') points[0] -= to_capital;
+  return from_code_points(points);
+}
+
 /// What might stand for an unknown word: near spellings, or two known words written as one.
-std::vector<std::string> fixes(std::string_view printed) {
+/// Of words equally near, a first word is rather in its base form: «Фиврал 2022».
+std::vector<std::string> fixes(std::string_view printed, bool first) {
   const std::string word = lower(printed);
   std::vector<std::string> found;
   for (std::size_t cut = 2; cut + 2 < word.size(); ++cut) {
@@ -103,8 +120,9 @@ std::vector<std::string> fixes(std::string_view printed) {
     }
   }
   constexpr std::size_t enough = 4;
-  const auto close = words::near(word, enough);
+  const auto close = words::near(word, enough, first);
   found.insert(found.end(), close.begin(), close.end());
+  for (auto& fix : found) fix = cased_as(printed, fix);
   return found;
 }
 
@@ -139,13 +157,10 @@ std::string with_own_fix(const std::string& text) {
 /// The whole text with a fix in place of the failure, if that makes sense; a near spelling may
 /// uncover a second mistake that names its own fix: «31 фвраля» → «28 февраля».
 std::string suggest(std::string_view text, const Stretch& stretch, const std::string& fix) {
-  if (!fix.empty()) {
-    const std::string fixed = replaced(text, stretch, fix);
-    return makes_sense(fixed) ? fixed : std::string();
-  }
+  if (!fix.empty()) return with_own_fix(replaced(text, stretch, fix));
   if (!is_unknown(stretch.first)) return {};
   const std::size_t begin = stretch.first.begin;
-  const auto near = fixes(text.substr(begin, stretch.first.end - begin));
+  const auto near = fixes(text.substr(begin, stretch.first.end - begin), begin == 0);
   for (const auto& word : near) {
     if (makes_sense(replaced(text, stretch, word))) return replaced(text, stretch, word);
   }
@@ -163,6 +178,11 @@ TermProblem problem_of(std::string_view text, const std::vector<Token>& tokens,
   problem.length =
       std::max<std::size_t>(1, stretch.last.column + stretch.last.columns - stretch.first.column);
   problem.suggestion = suggest(text, stretch, failure.fix);
+  if (problem.suggestion.empty()) {
+    const std::string known = "«до 20 января», «1 раз в квартал», «по плану ИРО»";
+    problem.reason.ru += "; понятно, например: " + known;
+    problem.reason.en += "; understood are, for instance: " + known;
+  }
   return problem;
 }
 

@@ -83,10 +83,13 @@ std::optional<Span> part(const Reader& in, std::string_view word, int n) {
   return part_of_school_year(word, n);
 }
 
-void fail_no_part(Reader& in, std::size_t mark) {
+void fail_no_part(Reader& in, std::size_t mark, std::string_view word) {
+  const bool four = word == "квартал" || word == "четверть";
+  const int most = four ? quarters : word == "триместр" ? 3 : 2;
   in.fail(mark, in.mark(),
           {"такого квартала, полугодия или четверти не бывает",
-           "there is no such quarter or half-year"});
+           "there is no such quarter or half-year"},
+          std::to_string(most) + " " + in.printed(in.mark() - 1, in.mark()));
 }
 
 /// «I и III кварталы», «квартал 2», «первая половина учебного года»
@@ -108,7 +111,7 @@ Spans read_numbered_parts(Reader& in) {
   Spans spans;
   for (const int number : numbers) {
     const auto span = part(in, word, number);
-    if (!span) return fail_no_part(in, mark), Spans{};
+    if (!span) return fail_no_part(in, mark, word), Spans{};
     spans.push_back(*span);
   }
   if (!in.accept("учебный год")) in.accept("год");
@@ -149,7 +152,10 @@ Spans read_months_of_weekday(Reader& in, const std::vector<int>& numbers, int we
 }  // namespace
 
 std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n) {
-  if (word == "декада") {
+  if (word == "число") {  // in the plural alone, see few_days()
+    if (n == 1) return std::pair{1, 10};
+    if (n == -1) return std::pair{-9, 0};
+  } else if (word == "декада") {
     if (n == 1) return std::pair{1, 10};
     if (n == 2) return std::pair{11, 20};
     if (n == 3 || n == -1) return std::pair{21, 0};

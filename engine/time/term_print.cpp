@@ -37,22 +37,6 @@ bool whole_months(const Window& window) {
          window.first.day == 1 && window.last.day == 0;
 }
 
-/// A day as it stands after «с» or «до».
-std::string day_words(const Edge& edge) {
-  switch (edge.of) {
-    case Edge::Of::Month:
-      if (edge.day > 0) return fmt::format("{} {}", edge.day, month_of_the(edge.number));
-      if (edge.day == 0) return fmt::format("конца {}", month_of_the(edge.number));
-      return fmt::format("{}-го дня с конца {}", 1 - edge.day, month_of_the(edge.number));
-    case Edge::Of::Weekday:
-      return fmt::format("дня «{}-й {}» {}", edge.day, at(weekdays, edge.weekday),
-                         month_of_the(edge.number));
-    case Edge::Of::QuarterStart: return fmt::format("начала {} четверти", at(roman, edge.number));
-    case Edge::Of::QuarterEnd: return fmt::format("конца {} четверти", at(roman, edge.number));
-  }
-  return {};
-}
-
 std::string weekday_words(const Edge& edge) {
   const bool feminine = edge.weekday == 3 || edge.weekday == 5 || edge.weekday == 6;
   const std::string_view last = feminine            ? "последняя"
@@ -62,6 +46,20 @@ std::string weekday_words(const Edge& edge) {
   const std::string which =
       edge.day < 0 ? std::string(last) : fmt::format("{}-{}", edge.day, ending);
   return fmt::format("{} {} {}", which, at(weekdays, edge.weekday), month_of_the(edge.number));
+}
+
+/// A day as it stands after «с» or «до».
+std::string day_words(const Edge& edge) {
+  switch (edge.of) {
+    case Edge::Of::Month:
+      if (edge.day > 0) return fmt::format("{} {}", edge.day, month_of_the(edge.number));
+      if (edge.day == 0) return fmt::format("конца {}", month_of_the(edge.number));
+      return fmt::format("{}-го дня с конца {}", 1 - edge.day, month_of_the(edge.number));
+    case Edge::Of::Weekday: return fmt::format("дня «{}»", weekday_words(edge));
+    case Edge::Of::QuarterStart: return fmt::format("начала {} четверти", at(roman, edge.number));
+    case Edge::Of::QuarterEnd: return fmt::format("конца {} четверти", at(roman, edge.number));
+  }
+  return {};
 }
 
 std::string months_words(const Window& window) {
@@ -129,26 +127,47 @@ std::string days_words(const Window& window) {
                      day_words(last), end_year);
 }
 
+/// «за 10 дней до 1 сентября», «в течение 10 рабочих дней после окончания срока «I полугодие»»
+std::string counted_words(const Window& window) {
+  if (window.opens) {
+    Window whole = window;
+    whole.after = 0;
+    return fmt::format("{} после окончания срока «{}»", within(window.after, window.counted),
+                       describe(whole));
+  }
+  const bool school =
+      window.last.of == Edge::Of::QuarterStart || window.last.of == Edge::Of::QuarterEnd;
+  const std::string day =
+      day_words(window.last) + (school ? school_year_words(window.year) : of_year(window.year));
+  if (window.after < 0)
+    return fmt::format("{} до {}", in_advance(-window.after, window.counted), day);
+  return fmt::format("{} после {}", within(window.after, window.counted), day);
+}
+
 }  // namespace
 
 std::string_view month_name(int month) { return at(names, month); }
 std::string_view month_of_the(int month) { return at(genitives, month); }
 std::string_view month_in(int month) { return at(locatives, month); }
 
-std::string within(int count, bool working) {
-  const bool one = plural(count, "1", "2", "5") == "1";
-  const std::string_view what =
-      working ? (one ? "рабочего дня" : "рабочих дней") : (one ? "дня" : "дней");
-  return fmt::format("в течение {} {}", count, what);
+std::string within(int number, Count count) {
+  // «в течение» asks for the genitive.
+  std::string_view one = count == Count::WorkingDays ? "рабочего дня" : "дня";
+  std::string_view many = count == Count::WorkingDays ? "рабочих дней" : "дней";
+  if (count == Count::Months) one = "месяца", many = "месяцев";
+  return fmt::format("в течение {} {}", number, plural(number, one, many, many));
+}
+
+std::string in_advance(int number, Count count) {
+  std::string_view one = count == Count::WorkingDays ? "рабочий день" : "день";
+  std::string_view few = count == Count::WorkingDays ? "рабочих дня" : "дня";
+  std::string_view many = count == Count::WorkingDays ? "рабочих дней" : "дней";
+  if (count == Count::Months) one = "месяц", few = "месяца", many = "месяцев";
+  return fmt::format("за {} {}", number, plural(number, one, few, many));
 }
 
 std::string describe(const Window& window) {
-  if (window.after > 0) {
-    Window whole = window;
-    whole.after = 0;
-    return fmt::format("{} после окончания срока «{}»", within(window.after, window.after_working),
-                       describe(whole));
-  }
+  if (window.after != 0) return counted_words(window);
   const bool school =
       window.last.of == Edge::Of::QuarterStart || window.last.of == Edge::Of::QuarterEnd;
   if (!window.opens) {

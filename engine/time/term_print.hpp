@@ -11,7 +11,8 @@ std::string_view month_name(int month);    ///< «февраль»
 std::string_view month_of_the(int month);  ///< «февраля»
 std::string_view month_in(int month);      ///< «феврале»
 
-std::string within(int count, bool working);  ///< «в течение 10 рабочих дней»
+std::string within(int number, Count count);  ///< «в течение 10 рабочих дней»
+std::string in_advance(int number, Count count);  ///< «за 3 рабочих дня»
 
 /// In the words of the term language: «сентябрь 2022 года», «до 20 января», «с 1 по 15 октября».
 std::string describe(const Window& window);

@@ -85,11 +85,18 @@ std::string month_part(const Cycle& cycle) {
   return fmt::format("{} месяц каждого {}", at.a < 0 ? "последний" : fmt::format("{}-й", at.a), of);
 }
 
+/// What is counted from a period's end, or told by the time after it.
 std::string after_part(const Cycle& cycle) {
   const At& at = cycle.at;
   const UnitWords& words = unit_words(cycle.unit);
+  const Count count = at.working ? Count::WorkingDays : Count::Days;
   if (at.of == At::Of::CountAfter) {
-    return fmt::format("{} после окончания {}", within(at.a, at.working), words.of);
+    return fmt::format("{} после окончания {}", within(at.a, count), words.of);
+  }
+  if (at.of == At::Of::CountBefore) {
+    const std::string_view each = words.of == "четверти" ? "каждой" : "каждого";
+    return fmt::format("{} до {} {} {}", in_advance(at.a, count), at.b == 1 ? "начала" : "конца",
+                       each, words.of);
   }
   if (cycle.unit == Unit::Year && at.b > 1) {
     return fmt::format("каждый год до {} {} года, следующего за отчётным", at.a,
@@ -157,7 +164,8 @@ std::string describe(const Cycle& cycle) {
     case At::Of::Weekday: return weekday_part(cycle.at, unit_words(cycle.unit));
     case At::Of::Month: return month_part(cycle);
     case At::Of::DayAfter:
-    case At::Of::CountAfter: return after_part(cycle);
+    case At::Of::CountAfter:
+    case At::Of::CountBefore: return after_part(cycle);
   }
   return {};
 }
@@ -165,19 +173,11 @@ std::string describe(const Cycle& cycle) {
 std::string describe(const Trigger& trigger) {
   const std::string event =
       trigger.event.empty() ? "события, которое укажут" : "события " + quoted(trigger.event);
-  if (trigger.count == Trigger::Count::None) return "когда понадобится: " + quoted(trigger.event);
+  if (trigger.count == Count::None) return "когда понадобится: " + quoted(trigger.event);
   const int n = trigger.number;
   if (n == 0) return "в день " + event;
-  const bool working = trigger.count == Trigger::Count::WorkingDays;
-  std::string_view one = working ? "рабочий день" : "день";
-  std::string_view few = working ? "рабочих дня" : "дня";
-  std::string_view many = working ? "рабочих дней" : "дней";
-  if (trigger.count == Trigger::Count::Months) one = "месяц", few = "месяца", many = "месяцев";
-  if (trigger.before) return fmt::format("за {} {} до {}", n, plural(n, one, few, many), event);
-  // «в течение» asks for the genitive.
-  if (working) one = "рабочего дня";
-  if (!working) one = few;
-  return fmt::format("в течение {} {} после {}", n, plural(n, one, many, many), event);
+  if (trigger.before) return fmt::format("{} до {}", in_advance(n, trigger.count), event);
+  return fmt::format("{} после {}", within(n, trigger.count), event);
 }
 
 std::string describe(const Term::Meaning& meaning) {

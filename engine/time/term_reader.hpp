@@ -86,6 +86,7 @@ struct Draft {
   bool about_the_past = false;  ///< «за предыдущий период», «следующего за отчётным»
   std::optional<std::string> by_plan;
   std::optional<Trigger> trigger;
+  std::size_t trigger_from = 0, trigger_to = 0;  ///< marks of its words
   std::vector<std::string> remarks;
   bool onwards = false;  ///< «до 1 марта 2022 года, далее ежегодно»
   bool status = false;   ///< a note about what was done stands in place of a term
@@ -104,6 +105,19 @@ bool read_window(Reader& in, Draft& draft);
 /// Any of them.
 bool read_clause(Reader& in, Draft& draft);
 
+/// How far from an event or a date.
+struct Offset {
+  Count count = Count::None;
+  int number = 0;
+};
+/// Time that ends, behind «после окончания» or «по итогам»: «полугодия», «I четверти», «2022 года».
+bool read_ended_time(Reader& in, Draft& draft, Offset offset);
+/// Which way a count goes from a date: «за 10 дней до», «через 10 дней после», «10 дней с».
+enum class Way { Before, After, Since };
+/// The date that an offset counts from: «1 сентября», «начала учебного года», «конца месяца».
+/// False: no date stands here.
+bool read_anchor(Reader& in, Draft& draft, Offset offset, Way way);
+
 /// A name up to the end, a closing bracket, a semicolon or the next clause; as printed.
 std::string read_name(Reader& in);
 
@@ -115,11 +129,16 @@ bool accept_year_word(Reader& in, bool& school);
 /// «1», «I», «первый», «последний» (-1); lists and ranges of them.
 std::optional<int> read_ordinal(Reader& in);
 std::vector<int> read_ordinals(Reader& in);
+/// «первых числах», «последние числа»: some days, none of them named.
+bool few_days(const Reader& in);
 /// «3», «трех», «10 (десяти)».
 std::optional<int> read_count(Reader& in);
 
 /// Words that part clauses and mean nothing.
 void skip_separators(Reader& in);
+
+/// All months of the years, from January or September.
+Window whole_years(const Years& years);
 
 /// What all clauses mean together, or a failure of the reader.
 std::optional<Term::Meaning> compose(Reader& in, Draft draft);

@@ -42,8 +42,29 @@ std::optional<Date> day_of(const Edge& edge, int year, const Scope& scope) {
   return (start ? days_of_quarter.first : days_of_quarter.last) + days{edge.plus};
 }
 
-Date after(Date date, int count, bool working, const Scope& scope) {
-  return working ? scope.frame.calendar->add_working_days(date, count) : date + days{count};
+/// So long after the date; before it where the number is below 0.
+Date after(Date date, int number, Count count, const Scope& scope) {
+  switch (count) {
+    case Count::WorkingDays: return scope.frame.calendar->add_working_days(date, number);
+    case Count::Months: return add_months(date, number);
+    default: return date + days{number};
+  }
+}
+
+Count days_count(const At& at) { return at.working ? Count::WorkingDays : Count::Days; }
+
+/// A window that counts: after its end, which the plan must contain, or back from its first day.
+std::optional<Candidate> counted_candidate(const Window& window, const Period& period,
+                                           const Scope& scope) {
+  const Period& plan = scope.frame.plan;
+  if (window.after > 0) {
+    if (!window.year && !plan.contains(period.last)) return std::nullopt;
+    return Candidate{period.last + days{1}, after(period.last, window.after, window.counted, scope),
+                     true, period.last};
+  }
+  const Date due = after(period.first, window.after, window.counted, scope);
+  if (!window.year && !plan.contains(due)) return std::nullopt;
+  return Candidate{std::nullopt, due};
 }
 
 /// A window of every year is cut to the plan; one with a year of its own stands as written.
@@ -51,12 +72,7 @@ std::optional<Candidate> candidate(const Window& window, int year, const Scope& 
   auto period = days_of(window, year, scope);
   if (!period) return std::nullopt;
   const Period& plan = scope.frame.plan;
-  if (window.after > 0) {
-    if (!window.year && !plan.contains(period->last)) return std::nullopt;
-    return Candidate{period->last + days{1},
-                     after(period->last, window.after, window.after_working, scope), true,
-                     period->last};
-  }
+  if (window.after != 0) return counted_candidate(window, *period, scope);
   if (!window.year) {
     period->first = std::max(period->first, plan.first);
     if (window.opens) period->last = std::min(period->last, plan.last);
@@ -64,18 +80,29 @@ std::optional<Candidate> candidate(const Window& window, int year, const Scope& 
       return std::nullopt;
     }
   }
-  if (!window.opens) return Candidate{std::nullopt, period->last};
+  if (!window.opens) {
+    Candidate day{std::nullopt, period->last};
+    if (!window.year) day.not_before = date(year_of(day.due), 1, 1);
+    return day;
+  }
   return Candidate{period->first, period->last};
 }
 
 template <class Each>
 void each_year(const Window& window, const Scope& scope, Each each) {
   if (window.year) return each(*window.year);
-  for (int year = scope.first_year(); year <= scope.last_year(); ++year) each(year);
+  // What is due before its day may belong to a day of a later year.
+  constexpr int fewest_in_year = 200;  // working days
+  const int in_year = window.counted == Count::Months ? 12 : fewest_in_year;
+  const int later = window.after < 0 ? 1 - window.after / in_year : 0;
+  for (int year = scope.first_year(); year <= scope.last_year() + later; ++year) each(year);
 }
 
 /// Where in `period` the duty falls; nothing where the period has no such day.
 std::optional<Candidate> place(const At& at, const Period& period, const Scope& scope) {
+  const auto only = [](Date due, Date not_before) {
+    return Candidate{std::nullopt, due, false, std::nullopt, not_before};
+  };
   const auto day = [&](int n) {
     return n > 0 ? std::min(period.last, period.first + days{n - 1})
                  : std::max(period.first, period.last + days{n});
@@ -83,18 +110,18 @@ std::optional<Candidate> place(const At& at, const Period& period, const Scope& 
   switch (at.of) {
     case At::Of::Whole: return Candidate{period.first, period.last};
     case At::Of::Days:
-      if (!at.opens) return Candidate{std::nullopt, day(at.b)};
+      if (!at.opens) return only(day(at.b), period.first);
       return Candidate{day(at.a), day(at.b)};
     case At::Of::Weekday: {
       const auto found = nth_weekday(period, at.a, at.weekday);
-      return found ? std::optional(Candidate{std::nullopt, *found}) : std::nullopt;
+      return found ? std::optional(only(*found, period.first)) : std::nullopt;
     }
     case At::Of::Month: {
       const Date month = at.a > 0 ? add_months(period.first, at.a - 1) : period.last;
       if (month > period.last) return std::nullopt;
       const int year = year_of(month);
       const int number = month_of(month);
-      if (at.b > 0) return Candidate{std::nullopt, day_of_month(year, number, at.b)};
+      if (at.b > 0) return only(day_of_month(year, number, at.b), date(year, number, 1));
       return Candidate{date(year, number, 1), last_day_of_month(year, number)};
     }
     case At::Of::DayAfter: {
@@ -103,8 +130,12 @@ std::optional<Candidate> place(const At& at, const Period& period, const Scope& 
       return Candidate{period.last + days{1}, due, false, period.last};
     }
     case At::Of::CountAfter:
-      return Candidate{period.last + days{1}, after(period.last, at.a, at.working, scope), true,
+      return Candidate{period.last + days{1}, after(period.last, at.a, days_count(at), scope), true,
                        period.last};
+    case At::Of::CountBefore: {
+      const Date anchor = at.b == 1 ? period.first : period.last;
+      return Candidate{std::nullopt, after(anchor, -at.a, days_count(at), scope)};
+    }
   }
   return std::nullopt;
 }
@@ -172,17 +203,10 @@ void add_cycles(const Term::Meaning& meaning, const Scope& scope, std::vector<Ca
 
 void add_trigger(const Term::Meaning& meaning, const Scope& scope, std::vector<Candidate>& found) {
   const Trigger& trigger = *meaning.trigger;
-  if (!scope.frame.event || trigger.count == Trigger::Count::None) return;
+  if (!scope.frame.event || trigger.count == Count::None) return;
   const Date event = *scope.frame.event;
   const int n = trigger.before ? -trigger.number : trigger.number;
-  Candidate next{std::nullopt, event, !trigger.before};
-  switch (trigger.count) {
-    case Trigger::Count::Days: next.due = event + days{n}; break;
-    case Trigger::Count::WorkingDays:
-      next.due = scope.frame.calendar->add_working_days(event, n);
-      break;
-    default: next.due = add_months(event, n);
-  }
+  Candidate next{std::nullopt, after(event, n, trigger.count, scope), !trigger.before};
   // Art. 191: a term begins the day after its event.
   if (!trigger.before) next.opens = std::min(next.due, event + days{1});
   found.push_back(next);

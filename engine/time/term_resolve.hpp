@@ -14,6 +14,7 @@ struct Candidate {
   Date due;
   bool counted = false;                ///< counted from an event or a period's end
   std::optional<Date> reported_end{};  ///< last day of the period that it reports on
+  std::optional<Date> not_before{};  ///< a day without a window: first of the period it is a day of
 };
 
 /// What words are read against, with the range that is asked for.

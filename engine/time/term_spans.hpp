@@ -30,7 +30,7 @@ std::vector<Span> read_parts_of_month(Reader& in);  ///< «первая дека
 std::vector<Span> read_year_parts(Reader& in);  ///< «I квартал», «летние каникулы»
 std::vector<Span> read_boundary(Reader& in, bool deadline);  ///< «начало года», «конец мая»
 
-/// First to last day of the n-th of `word` («декада», «половина», «неделя») of a month.
+/// First to last day of the n-th of `word` («декада», «половина», «неделя», «число») of a month.
 std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n);
 /// «начало», «середина», «конец» of a month, as days.
 std::optional<std::pair<int, int>> days_of_boundary(std::string_view word);

@@ -20,8 +20,9 @@ struct Entry {
 /// nullptr where the language has no such word. `word`: lower case, «е» for «ё».
 const Entry* find(std::string_view word);
 
-/// Known spellings near to an unknown word, nearest first; at most `most`.
-std::vector<std::string> near(std::string_view word, std::size_t most);
+/// Known spellings near to an unknown word, nearest first, of those equally near base forms first
+/// where that is asked for; at most `most`.
+std::vector<std::string> near(std::string_view word, std::size_t most, bool base_first);
 
 /// One word, number or sign of a text, and where it stands.
 struct Token {

@@ -99,7 +99,7 @@ TEST_CASE("a delegated term names the plan that it waits for") {
   CHECK(json.text_or("kind", "") == "delegated");
   CHECK(json.text_or("by_plan", "") == "ИРО КК");
   CHECK(times(json).empty());
-  CHECK_THAT(Cli().run({"term", "по плану ИРО КК"}).out, Contains("Даты даст план: ИРО КК"));
+  CHECK_THAT(Cli().run({"term", "по плану ИРО КК"}).out, Contains("Даты даст план «ИРО КК»"));
 }
 
 TEST_CASE("words that make no sense are shown with a caret under the place") {

@@ -93,6 +93,43 @@ TEST_CASE("a window that ends in holidays is due after them, not before it opens
   CHECK(found[0].shift == ShiftReason::ToNextOpens);
 }
 
+TEST_CASE("a day that repeats never leaves its week, month or year backwards", "[time]") {
+  const auto first_day = [](const char* words, int year) {
+    const auto found = all(words, frame(year, year));
+    REQUIRE_FALSE(found.empty());
+    return found.front();
+  };
+  const auto monthly = first_day("ежемесячно до 5 числа", 2022);
+  CHECK(monthly.due == date(2022, 1, 5));
+  CHECK(monthly.effective == date(2022, 1, 10));
+  CHECK(monthly.shift == ShiftReason::ToNextOpens);
+  CHECK(first_day("каждую пятницу", 2024).effective == date(2024, 1, 9));
+  CHECK(first_day("ежегодно до 5 января", 2024).effective == date(2024, 1, 9));
+  CHECK(first_day("до 2 числа первого месяца квартала", 2022).effective == date(2022, 1, 10));
+  CHECK(first_day("ежегодно до 1 сентября", 2024).effective == date(2024, 8, 30));
+}
+
+TEST_CASE("times that are named one by one are the duty, whatever number stands beside", "[time]") {
+  const std::vector<Vector> vectors = {
+      {"2 раза в год (октябрь, апрель)", 2022, 2022, "29.04.2022 31.10.2022"},
+      {"2 раза в год (январь, июнь)", 2022, 2022, "31.01.2022 30.06.2022"},
+      {"1 раз в полугодие (декабрь, май)", 2022, 2022, "31.05.2022 30.12.2022"},
+      {"3 раза в год: октябрь, декабрь, март", 2022, 2022, "31.03.2022 31.10.2022 30.12.2022"},
+      {"2 раза в год, до 20 января и 20 июня", 2022, 2022, "20.01.2022 20.06.2022"},
+      {"2 раза в учебный год (октябрь 2022, апрель 2023)", 2022, 2024, "31.10.2022 28.04.2023"},
+      {"1 раз в квартал (февраль, май, август, ноябрь)", 2022, 2022,
+       "28.02.2022 31.05.2022 31.08.2022 30.11.2022"},
+      {"1 раз в квартал (март, июнь)", 2022, 2022, "31.03.2022 30.06.2022"},
+  };
+  for (const auto& vector : vectors) {
+    CAPTURE(vector.words);
+    CHECK(effective(vector.words, frame(vector.first, vector.last)) == vector.effective_days);
+  }
+  CHECK(term("2 раза в год (октябрь, апрель)").remarks().empty());
+  CHECK(term("3 раза в год (октябрь, апрель)").remarks() ==
+        std::vector<std::string>{"названо сроков в году: 2, а раз: 3; взяты названные"});
+}
+
 TEST_CASE("school quarters end by the last working day before the holidays", "[time]") {
   TermFrame school = frame(2025, 2026);
   school.plan = {date(2025, 9, 1), date(2026, 5, 31)};
@@ -128,6 +165,31 @@ TEST_CASE("a term before an event ends on the working day before", "[time]") {
   CHECK(found[0].due == date(2023, 11, 25));
   CHECK(found[0].effective == date(2023, 11, 24));
   CHECK_FALSE(found[0].opens.has_value());
+}
+
+TEST_CASE("a count from a date is anchored to each of its days", "[time]") {
+  const std::vector<Vector> vectors = {
+      {"за 10 дней до 1 сентября", 2022, 2024, "22.08.2022 22.08.2023 22.08.2024"},
+      {"не позднее чем за 10 дней до начала учебного года", 2022, 2023, "22.08.2022 22.08.2023"},
+      {"в течение 3 дней с начала учебного года", 2022, 2023, "05.09.2022 04.09.2023"},
+      {"за 3 дня до 31.12.2022", 2022, 2024, "28.12.2022"},
+      {"за 2 недели до конца учебного года", 2022, 2023, "17.05.2022 17.05.2023"},
+      {"в течение 10 дней после 1 сентября", 2022, 2023, "12.09.2022 11.09.2023"},
+      {"за 10 дней до 1 января", 2022, 2024, "22.12.2022 22.12.2023 20.12.2024"},
+      {"за месяц до 1 сентября 2023 года", 2022, 2024, "01.08.2023"},
+      {"за 5 дней до 1 октября и 1 апреля 2023 года", 2022, 2024, "27.03.2023 26.09.2023"},
+      {"за 3 дня до последней пятницы сентября", 2022, 2022, "27.09.2022"},
+      {"за 3 дня до конца III четверти", 2022, 2022, "22.03.2022"},
+      {"за 3 дня до начала квартала", 2022, 2022, "29.03.2022 28.06.2022 28.09.2022"},
+      {"в течение 10 дней после окончания 2022/23 учебного года", 2022, 2024, "13.06.2023"},
+  };
+  for (const auto& vector : vectors) {
+    CAPTURE(vector.words);
+    CHECK(effective(vector.words, frame(vector.first, vector.last)) == vector.effective_days);
+  }
+  const auto months = all("за 5 рабочих дней до конца месяца", frame(2022, 2022));
+  REQUIRE(months.size() == 12);
+  CHECK(months[1].due == date(2022, 2, 18));
 }
 
 TEST_CASE("an event that has not happened gives no occurrence", "[time]") {
