@@ -148,7 +148,7 @@ int main(int argc, char** argv) {
   Value bytes;
   result["start"] = bench::start(routes, bytes);
   result["bytes_per_started_route"] = bytes;
-  result["memory_mb"] = bench::rounded(bench::peak_memory_mb(), 0.1);
+  result["memory_mb"] = bench::rounded(bench::peak_memory_mb(), 1);
   result["routes"] = bench::all_stages(routes, bytes);
   result["bytes_per_route"] = bytes;
   result["signals"] = bench::signals(routes);

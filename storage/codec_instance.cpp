@@ -65,6 +65,23 @@ Timer read_timer(BodyReader& in) {
   return timer;
 }
 
+void write(BodyWriter& out, const JoinRound& round) {
+  out.open('[');
+  out.word(round.step);
+  out.number(round.arrived);
+  out.close(']');
+}
+
+JoinRound read_round(BodyReader& in) {
+  JoinRound round;
+  in.open_row();
+  round.step = in.word();
+  in.next_in_row();
+  round.arrived = static_cast<int>(in.number());
+  in.close_row();
+  return round;
+}
+
 void write(BodyWriter& out, const Task& task, const Instance& owner) {
   out.open('{');
   out.field('i', task.id.number);
@@ -141,6 +158,7 @@ void read_field(BodyReader& in, char letter, Instance& instance) {
     case 't': in.list([&] { instance.tokens.push_back(read_token(in)); }); break;
     case 'm': in.list([&] { instance.timers.push_back(read_timer(in)); }); break;
     case 'w': in.list([&] { instance.tasks.push_back(read_task(in, instance)); }); break;
+    case 'r': in.list([&] { instance.rounds.push_back(read_round(in)); }); break;
     case 'i': instance.incident = read_incident(in); break;
     case 'l': instance.last_token = in.number(); break;
     default: in.fail();
@@ -166,6 +184,7 @@ std::string encode(const Instance& instance, Words& words) {
   write_list(out, 't', instance.tokens, [&](const Token& token) { write(out, token); });
   write_list(out, 'm', instance.timers, [&](const Timer& timer) { write(out, timer); });
   write_list(out, 'w', instance.tasks, [&](const Task& task) { write(out, task, instance); });
+  write_list(out, 'r', instance.rounds, [&](const JoinRound& round) { write(out, round); });
   if (instance.incident) out.key('i'), write(out, *instance.incident);
   out.field('l', instance.last_token);
   out.close('}');

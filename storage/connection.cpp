@@ -22,6 +22,7 @@ constexpr const char* settings = R"sql(
   PRAGMA trusted_schema = OFF;
   PRAGMA wal_autocheckpoint = 0;
   PRAGMA mmap_size = 0;
+  PRAGMA secure_delete = FAST;
 )sql";
 
 void set_limits(SQLite::Database& database) {
@@ -36,7 +37,9 @@ void set_limits(SQLite::Database& database) {
 
 Connection::Connection(const std::string& file, const std::string& vfs)
     : database_(
-          std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE, busy_timeout_ms, vfs)) {
+          // One thread at a time is the store's own rule: SQLite need not lock for it.
+          std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
+                                             busy_timeout_ms, vfs)) {
   database_->exec(settings);
   set_limits(*database_);
   sqlite3_wal_hook(

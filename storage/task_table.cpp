@@ -65,6 +65,14 @@ Conditions conditions_of(const TaskFilter& filter, const WordTable& words) {
   return conditions;
 }
 
+/// Whether a task's people or dates changed: the history of the same record says so.
+bool has_moved(const Task& task, const Recorded& recorded) {
+  return std::any_of(recorded.history.begin(), recorded.history.end(), [&](const auto& entry) {
+    return entry.task == task.id && (entry.kind == HistoryEntry::Kind::Delegated ||
+                                     entry.kind == HistoryEntry::Kind::Rescheduled);
+  });
+}
+
 }  // namespace
 
 static_assert(static_cast<int>(TaskStatus::Open) == 0, "the index of open tasks says so");
@@ -75,6 +83,7 @@ TaskTable::TaskTable(Connection& connection, WordTable& words)
       insert_(connection.database(),
               "INSERT INTO tasks (id, instance, previous, status, effective, district_word, "
               "responsible_word, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      close_(connection.database(), "UPDATE tasks SET status = ?, body = ? WHERE id = ?"),
       update_(connection.database(),
               "UPDATE tasks SET status = ?, effective = ?, district_word = ?, "
               "responsible_word = ?, body = ? WHERE id = ?"),
@@ -88,22 +97,27 @@ TaskTable::TaskTable(Connection& connection, WordTable& words)
 void TaskTable::write(const Recorded& recorded, std::optional<std::int64_t>& last_task) {
   for (const Task& task : recorded.tasks) {
     MARSHRUT_CHECK(task.instance == recorded.after.id, "a task is recorded with its instance");
-    write_one(task, recorded.after, last_task);
+    write_one(task, recorded, last_task);
   }
 }
 
-void TaskTable::write_one(const Task& task, const Instance& owner,
+void TaskTable::write_one(const Task& task, const Recorded& recorded,
                           std::optional<std::int64_t>& last_task) {
+  const Instance& owner = recorded.after;
   std::optional<std::string> body;
   const Task* held = open_task(owner, task.id);
   if (held == nullptr || !(*held == task)) body = codec::encode(task, owner, words_);
   const auto status = static_cast<std::int64_t>(task.status);
+  // Numbers grow: only one that is not larger than all can be stored already.
+  const bool may_exist = task.id.number <= last_id();
+  // Columns that did not change are left alone: naming them would rewrite their indexes.
+  if (may_exist && !has_moved(task, recorded) && close_.run(status, body, task.id.number) > 0) {
+    return;
+  }
   const std::int64_t district = words_.column(task.district);
   const auto responsible = task.assignees.empty()
                                ? std::nullopt
                                : words_.column_unless_empty(task.assignees.front().person_key);
-  // Numbers grow: only one that is not larger than all can be stored already.
-  const bool may_exist = task.id.number <= last_id();
   const bool exists = may_exist && update_.run(status, effective(task), district, responsible, body,
                                                task.id.number) > 0;
   if (!exists) {

@@ -28,7 +28,8 @@ class TaskTable {
 
  private:
   [[nodiscard]] Task read(const Query& row);
-  void write_one(const Task& task, const Instance& owner, std::optional<std::int64_t>& last_task);
+  void write_one(const Task& task, const Recorded& recorded,
+                 std::optional<std::int64_t>& last_task);
   void write_participants(const Task& task, bool is_new);
   Query& filter_query(const std::string& conditions);
 
@@ -37,7 +38,8 @@ class TaskTable {
   std::map<std::string, Query> by_filter_;
   std::optional<std::int64_t> last_id_{};
   Query insert_;
-  Query update_;
+  Query close_;   ///< people and dates stand
+  Query update_;  ///< any of them may have changed
   Query find_;
   Query read_last_id_;
   Query insert_participant_;

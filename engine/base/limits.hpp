@@ -52,6 +52,9 @@ inline constexpr std::size_t term_occurrences =
 /// Steps that one event may run through: more is a loop with no human in it.
 inline constexpr int steps_per_event =
     1'000;  // test: "a loop of automatic steps stops as an incident"
+/// Workflows that call each other, one inside another: more is a circle.
+inline constexpr int calls_deep =
+    16;  // test: "workflows that call each other in a circle end as an error"
 /// Branches of one `each`: a teacher has tens of deficits, a district hundreds of schools.
 inline constexpr std::size_t branches_per_each =
     10'000;  // test: "an each over the limit is an incident"

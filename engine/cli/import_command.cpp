@@ -32,7 +32,10 @@ Result<Read> read_files(const Call& call, const District& district) {
     MARSHRUT_TRY(const std::string text, read_file(*file));
     MARSHRUT_TRY(auto import, read_organisations_csv(text, district.book().info.id));
     for (auto& problem : import.problems) read.problems.emplace_back(*file, std::move(problem));
-    known.insert(known.end(), import.organisations.begin(), import.organisations.end());
+    for (const Organisation& each : import.organisations) {
+      std::erase_if(known, [&](const Organisation& old) { return old.key == each.key; });
+      known.push_back(each);
+    }
     read.organisations = std::move(import.organisations);
   }
   const std::string file = call.text_or("file", "");

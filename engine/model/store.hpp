@@ -14,7 +14,9 @@ namespace marshrut {
 /// One instance as one event left it, with all that the event asks for.
 struct Recorded {
   Instance after;
-  std::vector<Task> tasks{};  ///< of this instance: opened, changed or closed, as they now are
+  /// Opened, changed or closed, as they now are. People and dates of one that was stored before
+  /// change only where the history has its Delegated or Rescheduled entry.
+  std::vector<Task> tasks{};
   std::vector<HistoryEntry> history{};
   std::vector<Fact> facts{};
   std::vector<OutboxMessage> messages{};

@@ -38,8 +38,8 @@ RemindRule read_remind(const Declared& tree, const Message& step, Report& report
 
 class RuleReader {
  public:
-  RuleReader(const Workflow& workflow, const Parties& parties, Terms& terms, Report& report)
-      : workflow_(workflow), parties_(parties), terms_(terms), report_(report) {}
+  RuleReader(const Parties& parties, Terms& terms, Report& report)
+      : parties_(parties), terms_(terms), report_(report) {}
 
   StepRule read(const Step& step, const Declared& tree) {
     const Message what = named("шаг", "step", step.name);
@@ -58,8 +58,6 @@ class RuleReader {
       rule.remind_place = remind->place;
       rule.remind = read_remind(*remind, what, report_);
     }
-    rule.after = fields.text("after");
-    if (!rule.after.empty()) check_after(rule.after, fields);
     fields.text("note");
     fields.text("because");
     fields.close();
@@ -70,15 +68,7 @@ class RuleReader {
   static Message key(const Message& what, const std::string& name) {
     return {what.ru + ", ключ " + name, what.en + ", key " + name};
   }
-  void check_after(const std::string& after, const Fields& fields) {
-    std::vector<std::string> names;
-    for (const Step& step : workflow_.steps) names.push_back(step.name);
-    if (std::find(names.begin(), names.end(), after) != names.end()) return;
-    const Message what = key(fields.what(), "after");
-    report_.unknown(Severity::Error, "unknown-step", fields.place("after"), what, after, names);
-  }
 
-  const Workflow& workflow_;
   const Parties& parties_;
   Terms& terms_;
   Report& report_;
@@ -109,7 +99,7 @@ std::map<std::string, StepRule> read_rules(const Workflow& workflow, const Decla
                                            const Parties& parties, Terms& terms,
                                            Findings& findings) {
   Report report(findings);
-  RuleReader reader(workflow, parties, terms, report);
+  RuleReader reader(parties, terms, report);
   std::map<std::string, StepRule> rules;
   for (const auto& [key, tree] : merged.fields) {
     const Step* step = workflow.find(key);

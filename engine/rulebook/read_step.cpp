@@ -155,7 +155,7 @@ class StepReader {
   void read_interrupts_of_step() {
     if (step_.kind == StepKind::Auto || step_.kind == StepKind::Finish) return;
     if (const Declared* on = fields_.table("on")) {
-      step_.on = read_interrupts(*on, fields_.what(), true, report_);
+      step_.on = read_interrupts(*on, fields_.what(), step_.kind == StepKind::Task, report_);
     }
   }
 
@@ -235,10 +235,10 @@ std::vector<Interrupt> read_interrupts(const Declared& tree, const Message& what
       interrupt.signal.clear();
       if (!overdue) {
         report.error("overdue-everywhere", value.place,
-                     {what.ru + ", ключ on: срок есть у шага, а не у всего маршрута",
-                      what.en + ", key on: a step is overdue, not a whole workflow"},
-                     {"перенесите overdue в on того шага, чей это срок",
-                      "move overdue into the on of the step that has the term"});
+                     {what.ru + ", ключ on: просрочка бывает только у задачи",
+                      what.en + ", key on: only a task is overdue"},
+                     {"перенесите overdue в on той задачи (task), чей это срок",
+                      "move overdue into the on of the task that has the term"});
         continue;
       }
     }

@@ -44,8 +44,6 @@ struct StepRule {
   Place by_place{};
   RemindRule remind{};
   Place remind_place{};
-  /// Step whose end a triggered `due` counts from; empty: the begin of the step itself.
-  std::string after{};
 };
 
 /// A workflow and a district's merged rules for it, alive in one script session.

@@ -33,6 +33,23 @@ Error refusal(Standing standing, const Event& event) {
   MARSHRUT_BUG("a standing outside the enumeration");
 }
 
+/// A script edited under a running instance may have lost the very step where a token stands.
+Status still_has_steps(const Workflow& workflow, const Instance& instance) {
+  const auto gone = [&](const std::string& step) {
+    return error(
+        ErrorKind::Refused,
+        "шага «" + step + "», на котором стоит маршрут, в сценарии больше нет: верните его",
+        "the step \"" + step + "\" where the instance stands is gone from the script");
+  };
+  for (const Token& token : instance.tokens) {
+    if (workflow.find(token.step) == nullptr) return gone(token.step);
+  }
+  for (const JoinRound& round : instance.rounds) {
+    if (workflow.find(round.step) == nullptr) return gone(round.step);
+  }
+  return Done{};
+}
+
 struct Apply {
   Run& run;
   Status operator()(const event::Start& /*unused*/) const { return run.start(); }
@@ -75,6 +92,7 @@ Status Run::retry() {
   now_.status = InstanceStatus::Running;
   note(HistoryEntry::Kind::Retried, now_.incident ? now_.incident->step : std::string());
   now_.incident.reset();
+  grow_branches();  // a growth that failed is tried again too
   return Done{};
 }
 
@@ -92,6 +110,8 @@ Result<Transition> advance(const Workflow& workflow, Rules& rules, const Instanc
   const Standing standing = standing_of(instance);
   const Verdict answer = verdict(standing, event);
   if (answer == Verdict::Refused) return refusal(standing, event);
+  if (!std::holds_alternative<event::Cancel>(event))
+    MARSHRUT_MUST(still_has_steps(workflow, instance));
   Run run(workflow, rules, instance, subject, today, ids);
   MARSHRUT_MUST(std::visit(Apply{run}, event));
   return answer == Verdict::Kept ? run.keep() : run.finish();

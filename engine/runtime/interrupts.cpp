@@ -47,7 +47,7 @@ void Run::fire(const Timer& timer) {
 void Run::remind(const Timer& timer) {
   const Task* task = open_task_of(token_that_is(timer.token).task);
   MARSHRUT_CHECK(task != nullptr, "a reminder belongs to an open task");
-  tell(*task, "reminder", "reminder-" + std::to_string(timer.number));
+  tell(*task, "reminder", "reminder-" + iso(timer.on));
   note(HistoryEntry::Kind::Reminded, task->step, task->id, Value::map({{"number", timer.number}}));
 }
 

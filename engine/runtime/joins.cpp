@@ -73,6 +73,14 @@ bool Run::open_quiet_joins() {
   return false;
 }
 
+/// A token that waited at a counting join has ended: its round is one short again.
+void Run::forget_arrival(const std::string& step) {
+  for (JoinRound& round : now_.rounds) {
+    if (round.step == step) --round.arrived;
+  }
+  std::erase_if(now_.rounds, [](const JoinRound& round) { return round.arrived == 0; });
+}
+
 /// A round that has begun its step and that no token can reach any more will not be completed:
 /// without this, the next pass of a loop would be absorbed.
 void Run::reset_stale_rounds() {

@@ -49,6 +49,7 @@ void Run::drop_token(TokenId id) {
 void Run::end_token(TokenId id) {
   const Token* ending = token(id);
   if (ending == nullptr) return;  // ended already, as a branch of another
+  if (ending->phase == TokenPhase::Joining) forget_arrival(ending->step);
   const TaskId task = ending->task;
   if (ending->child) out_.orphans.push_back(ending->child);
   std::vector<TokenId> branches;
@@ -83,7 +84,9 @@ bool Run::settle_one() {
   for (const Token& each : now_.tokens) {
     if (each.phase != TokenPhase::Entering && each.phase != TokenPhase::Leaving) continue;
     const TokenId id = each.id;
-    if (++steps_ > limits::steps_per_event) {
+    // A branch begins without a human too; only what leaves by itself can go round in a loop.
+    const bool automatic = each.phase == TokenPhase::Leaving && !each.parent;
+    if (automatic && ++steps_ > limits::steps_per_event) {
       fail(id, error(ErrorKind::Exhausted,
                      "слишком много шагов подряд без участия человека: круг в графе",
                      "too many steps in a row with no human in them: a loop in the graph"));
@@ -102,6 +105,9 @@ bool Run::settle_one() {
 
 void Run::settle() {
   while (!failed_ && now_.status == InstanceStatus::Running) {
+    if (settle_one()) continue;
+    if (failed_) break;
+    grow_branches();  // an interrupt may have ended the last branch of an Each
     if (settle_one()) continue;
     if (failed_ || !open_quiet_joins()) break;
   }

@@ -58,12 +58,11 @@ class Run {
   Status enter_wait(TokenId id, const Step& step);
   Status enter_each(TokenId id, const Step& step);
   void enter_call(TokenId id, const Step& step);
-  void enter_finish(TokenId id, const Step& step);
+  Status enter_finish(TokenId id, const Step& step);
   void leave(TokenId id);
   Result<Value> patch_from(const Step& step, const Token& token);
   Result<std::vector<std::string>> open_edges(const Step& step, const Token& token);
   Status record_facts(const Step& step, const Token& token);
-  void leave_branch(TokenId id);
   Status branch_out(TokenId each);
   void grow_branches();
 
@@ -73,6 +72,7 @@ class Run {
   void join_count(TokenId id, const Step& step);
   bool open_quiet_joins();
   void reset_stale_rounds();
+  void forget_arrival(const std::string& step);
 
   // --- tasks (tasks.cpp) -----------------------------------------------------------------------
   Status open_task(TokenId id, const Step& step);

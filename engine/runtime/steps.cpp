@@ -40,7 +40,7 @@ void Run::enter(TokenId id) {
     case StepKind::Wait: entered = enter_wait(id, step); break;
     case StepKind::Each: entered = enter_each(id, step); break;
     case StepKind::Call: enter_call(id, step); break;
-    case StepKind::Finish: enter_finish(id, step); break;
+    case StepKind::Finish: entered = enter_finish(id, step); break;
   }
   if (!entered.ok()) {
     fail(id, entered.error());
@@ -131,15 +131,13 @@ void Run::enter_call(TokenId id, const Step& step) {
        Value::map({{"workflow", step.calls}, {"instance", calling.child.number}}));
 }
 
-void Run::enter_finish(TokenId id, const Step& step) {
-  Token& ending = token_that_is(id);
-  if (const Status recorded = record_facts(step, ending); !recorded.ok()) {
-    return fail(id, recorded.error());
-  }
+Status Run::enter_finish(TokenId id, const Step& step) {
+  MARSHRUT_MUST(record_facts(step, token_that_is(id)));
   note(HistoryEntry::Kind::Entered, step.name);
   now_.outcome = step.outcome.empty() ? step.name : step.outcome;
   drop_token(id);
   while (step.ends_all && !now_.tokens.empty()) end_token(now_.tokens.front().id);
+  return Done{};
 }
 
 Result<Value> Run::patch_from(const Step& step, const Token& token) {
@@ -210,23 +208,13 @@ void Run::leave(TokenId id) {
     return fail(id, recorded.ok() ? open.error() : recorded.error());
   }
 
-  if (leaving.parent) {
-    leave_branch(id);
-  } else {
-    drop_token(id);
+  drop_token(id);
+  if (!leaving.parent) {
     std::vector<TokenId> moved;
     for (const std::string& to : *open) moved.push_back(add_token(to, step.name));
     for (const TokenId each : moved) arrive(each);
   }
-  grow_branches();
-}
-
-void Run::leave_branch(TokenId id) {
-  const TokenId parent = token_that_is(id).parent;
-  drop_token(id);
-  const bool more = std::any_of(now_.tokens.begin(), now_.tokens.end(),
-                                [&](const Token& each) { return each.parent == parent; });
-  if (!more) token_that_is(parent).phase = TokenPhase::Leaving;
+  grow_branches();  // the last branch may have added items; with none left the Each goes on
 }
 
 }  // namespace marshrut

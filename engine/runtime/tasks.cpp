@@ -111,6 +111,7 @@ Status Run::reschedule(const event::Reschedule& event) {
   moved.overdue_after = rules_.working_day(event.due);
   if (moved.opens && *moved.opens > event.due) moved.opens = event.due;
   task->due = moved;
+  task->late = false;
   task->reminders = rules_.reminders(workflow_.step(task->step), moved, today_);
   drop_timers(task->token);
   set_timers(*task);
@@ -151,12 +152,13 @@ Status Run::resume() {
   now_.status = InstanceStatus::Running;
   now_.paused_on.reset();
   note(HistoryEntry::Kind::Resumed, {}, {}, Value::map({{"days", std::int64_t{lasted.count()}}}));
+  if (lasted.count() == 0) return Done{};
   for (Task& task : now_.tasks) {
     // What was late before the pause stays late: a pause forgives nothing.
-    if (!task.due || task.due->overdue_after < paused || lasted.count() == 0) continue;
+    if (!task.due || task.due->overdue_after < paused) continue;
     Due& due = *task.due;
     const std::string from = iso(due.effective);
-    due.due += lasted;
+    if (!due.origin) due.due += lasted;  // else the words still name their own date
     due.effective = rules_.working_day(due.effective + lasted);
     due.overdue_after = std::max(due.effective, rules_.working_day(due.overdue_after + lasted));
     for (Date& day : task.reminders) day = rules_.working_day(day + lasted);
@@ -165,7 +167,10 @@ Status Run::resume() {
          Value::map({{"from", from}, {"to", iso(due.effective)}, {"reason", "pause"}}));
   }
   for (Timer& timer : now_.timers) {
-    if (timer.on >= paused) timer.on = rules_.working_day(timer.on + lasted);
+    if (timer.on < paused) continue;
+    const Task* task = open_task_of(token_that_is(timer.token).task);
+    const bool overdue = timer.kind == Timer::Kind::Overdue && task != nullptr;
+    timer.on = overdue ? task->due->overdue_after + days{1} : rules_.working_day(timer.on + lasted);
   }
   return Done{};
 }

@@ -10,6 +10,8 @@ Simulation::Simulation(Engine& engine, ManualClock& clock, Cast& cast)
   engine_.observe([this](const Recorded& record) { note_open_tasks(record); });
 }
 
+Simulation::~Simulation() { engine_.observe({}); }
+
 void Simulation::note_open_tasks(const Recorded& record) {
   for (const Task& task : record.tasks) {
     if (task.status != TaskStatus::Open || planned_.contains(task.id)) continue;

@@ -33,6 +33,9 @@ class Cast {
 class Simulation {
  public:
   Simulation(Engine& engine, ManualClock& clock, Cast& cast);
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+  ~Simulation();
 
   struct Progress {
     Date day;

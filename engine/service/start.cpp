@@ -57,8 +57,7 @@ std::vector<std::string> still_to_start(const StartRequest& request,
   std::vector<std::string> rest;
   std::set<std::string> seen = started;
   for (const std::string& subject : request.subjects) {
-    const bool once = !request.cycle.empty();
-    if (!once || seen.insert(subject).second) rest.push_back(subject);
+    if (seen.insert(subject).second) rest.push_back(subject);
   }
   return rest;
 }

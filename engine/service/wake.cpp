@@ -19,7 +19,11 @@ Result<std::size_t> Engine::run_due() {
     for (const auto& [name, instances] : by_district) {
       MARSHRUT_TRY(District * where, district(name));
       Work work = work_in(*where, "engine");
-      for (const InstanceId id : instances) MARSHRUT_MUST(work.apply(id, event::DayCame{}));
+      for (const InstanceId id : instances) {
+        // Refused where another one of this very batch has just ended or stopped it.
+        const Status woke = work.apply(id, event::DayCame{});
+        if (!woke.ok() && woke.error().kind != ErrorKind::Refused) return woke.error();
+      }
       MARSHRUT_MUST(commit(std::move(work)));
     }
     woken += ids.size();

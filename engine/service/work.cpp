@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/base/limits.hpp"
+
 namespace marshrut {
 
 namespace {
@@ -11,6 +13,13 @@ namespace {
 template <class T>
 void append(std::vector<T>& to, std::vector<T>& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+/// Refused or not found: the other side has ended by itself, and nothing is left to do there.
+Status unless_gone(Status told) {
+  const bool gone = !told.ok() && (told.error().kind == ErrorKind::Refused ||
+                                   told.error().kind == ErrorKind::NotFound);
+  return gone ? Status(Done{}) : told;
 }
 
 }  // namespace
@@ -28,6 +37,29 @@ Result<Instance> Work::instance(InstanceId id) {
 }
 
 Status Work::apply(InstanceId id, const Event& event) {
+  undo_.clear();
+  Status applied = apply_one(id, event);
+  if (!applied.ok()) undo();
+  return applied;
+}
+
+Result<InstanceId> Work::begin(Instance fresh) {
+  undo_.clear();
+  auto begun = begin_one(std::move(fresh));
+  if (!begun.ok()) undo();
+  return begun;
+}
+
+void Work::undo() {
+  for (auto& [id, before] : undo_) {
+    if (before)
+      recorded_[id] = std::move(*before);
+    else
+      recorded_.erase(id);
+  }
+}
+
+Status Work::apply_one(InstanceId id, const Event& event) {
   const auto known = recorded_.find(id);
   if (known != recorded_.end()) {
     const Instance from = known->second.after;
@@ -37,7 +69,7 @@ Status Work::apply(InstanceId id, const Event& event) {
   return step(from, event, from.revision + 1);
 }
 
-Result<InstanceId> Work::begin(Instance fresh) {
+Result<InstanceId> Work::begin_one(Instance fresh) {
   if (!fresh.id) fresh.id = InstanceId{ids_.next_instance++};
   fresh.district = district_.book().info.id;
   MARSHRUT_TRY(const DistrictRules* rules, district_.rules(fresh.workflow));
@@ -62,7 +94,12 @@ Status Work::step(const Instance& from, const Event& event, std::int64_t revisio
 }
 
 void Work::keep(Transition transition, std::int64_t revision) {
-  Recorded& record = recorded_[transition.after.id];
+  const InstanceId id = transition.after.id;
+  if (!undo_.contains(id)) {
+    const auto known = recorded_.find(id);
+    undo_[id] = known == recorded_.end() ? std::nullopt : std::optional(known->second);
+  }
+  Recorded& record = recorded_[id];
   transition.after.revision = revision;
   record.wake = wake_of(transition.after);
   record.after = std::move(transition.after);
@@ -81,8 +118,21 @@ void Work::keep(Transition transition, std::int64_t revision) {
 
 /// Called workflows begin, orphans are cancelled, and an ended one answers its caller.
 Status Work::follow(const Transition& transition) {
+  if (++depth_ > limits::calls_deep) {
+    --depth_;
+    return error(ErrorKind::Exhausted, "маршруты вызывают друг друга по кругу",
+                 "the workflows call each other in a circle");
+  }
+  const Status followed = follow_all(transition);
+  --depth_;
+  return followed;
+}
+
+Status Work::follow_all(const Transition& transition) {
   const Instance& caller = transition.after;
   for (const ChildStart& child : transition.children) {
+    // An earlier sibling may have ended at once, and with it this token.
+    if (!still_waits_for(child, caller.id)) continue;
     Instance fresh;
     fresh.id = child.id;
     fresh.workflow = child.workflow;
@@ -92,22 +142,27 @@ Status Work::follow(const Transition& transition) {
     fresh.parent = caller.id;
     fresh.parent_token = child.token;
     fresh.state = child.state;
-    MARSHRUT_TRY([[maybe_unused]] const InstanceId begun, begin(std::move(fresh)));
+    MARSHRUT_TRY([[maybe_unused]] const InstanceId begun, begin_one(std::move(fresh)));
   }
   for (const InstanceId orphan : transition.orphans) {
-    // Refused where the called workflow has ended by itself meanwhile: nothing is left to cancel.
-    const Status cancelled = apply(orphan, event::Cancel{"caller ended"});
-    if (!cancelled.ok() && cancelled.error().kind != ErrorKind::Refused) return cancelled;
+    MARSHRUT_MUST(unless_gone(apply_one(orphan, event::Cancel{"caller ended"})));
   }
-  const bool over = caller.status == InstanceStatus::Finished;
-  if (over && caller.parent) {
-    const Status told =
-        apply(*caller.parent, event::ChildEnded{caller.parent_token, caller.outcome, caller.state});
-    const bool gone = !told.ok() && (told.error().kind == ErrorKind::Refused ||
-                                     told.error().kind == ErrorKind::NotFound);
-    if (!told.ok() && !gone) return told;
-  }
-  return Done{};
+  const bool over =
+      caller.status == InstanceStatus::Finished || caller.status == InstanceStatus::Cancelled;
+  if (!over || !caller.parent) return Done{};
+  const std::string outcome =
+      caller.status == InstanceStatus::Finished ? caller.outcome : std::string("cancelled");
+  return unless_gone(
+      apply_one(*caller.parent, event::ChildEnded{caller.parent_token, outcome, caller.state}));
+}
+
+bool Work::still_waits_for(const ChildStart& child, InstanceId caller) const {
+  const auto known = recorded_.find(caller);
+  MARSHRUT_CHECK(known != recorded_.end(), "a caller is recorded before what it calls");
+  const auto& tokens = known->second.after.tokens;
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+    return each.id == child.token && each.child == child.id;
+  });
 }
 
 std::optional<Instant> Work::wake_of(const Instance& instance) const {

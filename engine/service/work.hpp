@@ -32,8 +32,12 @@ class Work {
   Batch take();
 
  private:
+  Status apply_one(InstanceId id, const Event& event);
+  Result<InstanceId> begin_one(Instance fresh);
   Status step(const Instance& from, const Event& event, std::int64_t revision);
   Status follow(const Transition& transition);
+  Status follow_all(const Transition& transition);
+  void undo();
   void keep(Transition transition, std::int64_t revision);
   std::optional<Instant> wake_of(const Instance& instance) const;
 
@@ -42,7 +46,12 @@ class Work {
   IdSource& ids_;
   Instant now_;
   Date today_;
+  [[nodiscard]] bool still_waits_for(const ChildStart& child, InstanceId caller) const;
+
   std::map<InstanceId, Recorded> recorded_;
+  /// While an outermost event is applied: what its instances were, so that an error undoes it all.
+  std::map<InstanceId, std::optional<Recorded>> undo_;
+  int depth_ = 0;
   Batch batch_;
 };
 

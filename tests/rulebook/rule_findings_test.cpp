@@ -16,7 +16,6 @@ TEST_CASE("mistakes in the rules of a workflow are found in their line", "[ruleb
           {"return {\n diagnosis = \"май\",\n}", Error, "wrong-kind", 2},
           {"return {\n diagnosis = { by = \"Ивнова А.П.\" },\n}", Warning, "unknown-party", 2,
            "Иванова А.П."},
-          {"return {\n diagnosis = { after = \"rout\" },\n}", Error, "unknown-step", 2, "route"},
           {"return {\n diagnosis = { remind = { before = { 3, \"x\" } } },\n}", Error, "wrong-kind",
            2},
           {"return {\n diagnosis = { remind = { before = -1 } },\n}", Error, "wrong-kind", 2},

@@ -50,7 +50,8 @@ TEST_CASE("reminders come on their days, each with a key of its own", "[runtime]
     journey.today += days{1};
     for (const auto& message : journey.must(event::DayCame{}).messages) keys.push_back(message.key);
   }
-  CHECK(keys == Names{"task-1/reminder-1/key-report", "task-1/reminder-2/key-report"});
+  CHECK(keys ==
+        Names{"task-1/reminder-2024-09-05/key-report", "task-1/reminder-2024-09-09/key-report"});
 }
 
 TEST_CASE("a task completed in time asks for nothing more", "[runtime]") {
@@ -132,6 +133,19 @@ TEST_CASE("a pause holds every deadline and a resume moves those that were still
   CHECK(resumed.after.tasks.front().due->effective == date(2024, 9, 12) + days{100});
   CHECK(resumed.after.timers.front().on == date(2024, 9, 8) + days{100});
   CHECK(resumed.messages.empty());
+}
+
+TEST_CASE("after a pause the last day is still not late", "[runtime]") {
+  TableRules rules;
+  rules.due_in_days["report"] = 10;
+  Journey journey(with_overdue(true), rules);
+  journey.must(event::Start{});
+  journey.must(event::Pause{});
+  journey.today += days{7};
+  const auto resumed = journey.must(event::Resume{});
+  const Date last = resumed.after.tasks.front().due->overdue_after;
+  REQUIRE(resumed.after.timers.size() == 1);
+  CHECK(resumed.after.timers.front().on == last + days{1});
 }
 
 TEST_CASE("a called workflow that ends while its caller is paused is not lost", "[runtime]") {

@@ -82,6 +82,22 @@ TEST_CASE("a join that can never fill is an incident that names it", "[runtime]"
   CHECK(journey.now.incident->message.ru.find("meet") != std::string::npos);
 }
 
+TEST_CASE("a token that ends while it waits at a counting join is not counted", "[runtime]") {
+  TableRules rules;
+  Workflow some = meeting({JoinKind::Count, 2});
+  some.steps.insert(some.steps.end() - 1, task("stop", {"end"}));
+  some.steps[some.steps.size() - 2].cancels = {"meet"};
+  some.on = {{.signal = "stop", .to = "stop", .keep = true}};
+  Journey journey(some, rules);
+  journey.must(event::Start{});
+  REQUIRE(journey.complete("a").ok());
+  journey.must(event::Signal{"stop", {}});
+  CHECK(journey.now.rounds.empty());
+  REQUIRE(journey.complete("b").ok());
+  CHECK(journey.standing() == Names{"c", "meet", "stop"});
+  CHECK(journey.now.tasks.size() == 2);  // the join still waits for its second
+}
+
 TEST_CASE("a counting join inside a loop counts each pass anew", "[runtime]") {
   TableRules rules;
   int passes = 0;

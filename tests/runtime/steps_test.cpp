@@ -162,6 +162,64 @@ TEST_CASE("an each grows while it runs when its list grows", "[runtime]") {
   CHECK(journey.now.status == InstanceStatus::Finished);
 }
 
+TEST_CASE("what the last branch adds to the list is branched for too", "[runtime]") {
+  TableRules rules;
+  Step each{.name = "training", .kind = StepKind::Each};
+  each.each_of = "items";
+  each.next = {{"end"}};
+  each.body = {task("training/each", {})};
+  each.body.front().done = rules.function([](const Scene&) -> Result<Value> {
+    return Value::map({{"items", Value::List{"a", "b"}}});
+  });
+  Journey journey(workflow({each, finish("end")}), rules);
+  journey.now.state = Value::map({{"items", Value::List{"a"}}});
+  journey.must(event::Start{});
+  REQUIRE(journey.complete("training/each").ok());
+  CHECK(journey.now.status == InstanceStatus::Running);
+  REQUIRE(journey.complete("training/each").ok());
+  CHECK(journey.now.status == InstanceStatus::Finished);
+}
+
+TEST_CASE("an each of two thousand items opens them all", "[runtime]") {
+  TableRules rules;
+  Step each{.name = "all", .kind = StepKind::Each};
+  each.each_of = "items";
+  each.next = {{"end"}};
+  each.body = {task("all/each", {})};
+  Journey journey(workflow({each, finish("end")}), rules);
+  Value::List items;
+  for (int i = 0; i < 2'000; ++i) items.emplace_back("item-" + std::to_string(i));
+  journey.now.state = Value::map({{"items", items}});
+  journey.must(event::Start{});
+  CHECK(journey.now.tasks.size() == 2'000);
+}
+
+TEST_CASE("a branch that an interrupt ends does not hold its each for ever", "[runtime]") {
+  TableRules rules;
+  Step each{.name = "training", .kind = StepKind::Each};
+  each.each_of = "items";
+  each.next = {{"end"}};
+  each.body = {task("training/each", {})};
+  each.body.front().on = {{.signal = "refused", .to = "noted"}};
+  Journey journey(workflow({each, finish("noted"), finish("end")}), rules);
+  journey.now.state = Value::map({{"items", Value::List{"a"}}});
+  journey.must(event::Start{});
+  journey.must(event::Signal{"refused", {}});
+  CHECK(journey.now.status == InstanceStatus::Finished);
+}
+
+TEST_CASE("a step that an edit has taken away refuses events and can be cancelled", "[runtime]") {
+  TableRules rules;
+  Journey before(workflow({task("old", {"end"}), finish("end")}), rules);
+  before.must(event::Start{});
+  Journey after(workflow({task("new", {"end"}), finish("end")}), rules);
+  after.now = before.now;
+  const auto refused = after.complete("old");
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().message.ru.find("«old»") != std::string::npos);
+  CHECK(after.apply(event::Cancel{}).ok());
+}
+
 TEST_CASE("a call starts another workflow and waits for it", "[runtime]") {
   TableRules rules;
   Step call{.name = "sub", .kind = StepKind::Call};

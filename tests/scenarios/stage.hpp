@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
 #include <string>
@@ -47,7 +48,8 @@ class Stage {
             .organisation_key = std::move(where)};
   }
 
-  /// Puts other texts in the place of script files, and opens the engine anew over the same store.
+  /// Puts other texts in the place of script files, or beside them, and opens the engine anew over
+  /// the same store.
   void mend(const std::vector<ScriptFile>& changed) {
     change(changed);
     open();
@@ -89,9 +91,13 @@ class Stage {
  private:
   void change(const std::vector<ScriptFile>& changed) {
     for (const ScriptFile& file : changed) {
-      for (ScriptFile& known : tree_.files) {
-        if (known.path == file.path) known.text = file.text;
-      }
+      const auto at = std::lower_bound(
+          tree_.files.begin(), tree_.files.end(), file.path,
+          [](const ScriptFile& known, const std::string& path) { return known.path < path; });
+      if (at != tree_.files.end() && at->path == file.path)
+        at->text = file.text;
+      else
+        tree_.files.insert(at, file);
     }
   }
   void open() {

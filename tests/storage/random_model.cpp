@@ -129,6 +129,7 @@ Instance instance() {
   instance.tokens = some(token);
   instance.timers = some(timer);
   instance.tasks = some([&] { return task(instance); });
+  instance.rounds = some([] { return JoinRound{text(), below(99)}; });
   if (coin()) {
     instance.incident =
         Incident{text(), TokenId{number()}, {text(), text()}, {text(), below(99), below(99)}};

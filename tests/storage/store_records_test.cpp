@@ -62,6 +62,7 @@ STORE_TEST("a task that was delegated is found by its new people alone") {
   ++second.after.revision;
   second.after.tasks.front().assignees = {{"Завуч", "deputy-1", "Орлова Е.К."}};
   second.tasks = second.after.tasks;
+  second.history = {{HistoryEntry::Kind::Delegated, "diagnosis", TaskId{10}}};
   REQUIRE(commit(world.store, batch({second})) == Outcome::Done);
   CHECK(numbers(world.store.tasks({.person_key = "deputy-1"})) == Numbers{10});
   CHECK(world.store.tasks({.person_key = "head-1"})->empty());
