@@ -12,7 +12,7 @@ template <class Fields>
 auto lower(Fields& fields, std::string_view key) {
   return std::lower_bound(
       fields.begin(), fields.end(), key,
-      [](const Value::Field& field, std::string_view k) { return field.first < k; });
+      [](const Value::Field& field, std::string_view k) { return field.first.compare(k) < 0; });
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ bool merges(const Declared& value) {
 Declared merge(Declared shallow, const Declared& deep) {
   if (!merges(shallow) || !merges(deep)) return deep;
   for (const auto& [key, value] : deep.fields) {
-    const auto known = std::find_if(shallow.fields.begin(), shallow.fields.end(),
-                                    [&](const auto& field) { return field.first == key; });
+    const auto known =
+        std::find_if(shallow.fields.begin(), shallow.fields.end(),
+                     [&name = key](const auto& field) { return field.first == name; });
     if (known == shallow.fields.end()) {
       shallow.fields.emplace_back(key, value);
     } else {

@@ -76,8 +76,9 @@ Status check_answer(const std::vector<FormField>& form, const Value& answer) {
   }
   const Value::Map& given = answer.is_map() ? answer.as_map() : none;
   for (const auto& [name, value] : given) {
-    const bool known = std::any_of(form.begin(), form.end(),
-                                   [&](const FormField& field) { return field.name == name; });
+    const bool known =
+        std::any_of(form.begin(), form.end(),
+                    [&name = name](const FormField& field) { return field.name == name; });
     if (!known) return unknown_field(name, form);
   }
   for (const FormField& field : form) {
