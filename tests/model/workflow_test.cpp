@@ -1,4 +1,6 @@
 // Goal: a workflow answers questions about its own graph. Method: one small graph built by hand.
+#include <catch2/catch.hpp>
+
 #include "engine/model/workflow.hpp"
 
 using namespace marshrut;

@@ -1,5 +1,6 @@
 // Goal: reading the scripts' folders finds what belongs to them and nothing outside. Method: real
 // folders in a temporary directory, one hostile thing in each.
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 

@@ -1,5 +1,7 @@
 // Goal: a district's book is its layers laid over each other, and each value knows its place.
 // Method: the good scripts with some layers changed, opened through LuaHost.
+#include <catch2/catch.hpp>
+
 #include "tests/rulebook/sample_scripts.hpp"
 
 using namespace marshrut;

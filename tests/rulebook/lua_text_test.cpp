@@ -1,5 +1,7 @@
 // Goal: questions about a source's names are answered without running it. Method: sources in which
 // a careless reader would see names that are not there.
+#include <catch2/catch.hpp>
+
 #include "engine/rulebook/lua_text.hpp"
 
 #include "engine/base/limits.hpp"

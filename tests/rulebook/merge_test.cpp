@@ -1,4 +1,6 @@
 // Goal: a deeper layer changes only what it names. Method: small trees by hand, with places.
+#include <catch2/catch.hpp>
+
 #include "engine/rulebook/merge.hpp"
 
 using namespace marshrut;

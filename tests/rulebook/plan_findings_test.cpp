@@ -1,5 +1,7 @@
 // Goal: mistakes in plans and lists are errors, oddities of the official document are notices.
 // Method: one file a mistake, put into a set of scripts in which nothing else is wrong.
+#include <catch2/catch.hpp>
+
 #include "tests/rulebook/sample_scripts.hpp"
 
 using namespace marshrut;

@@ -1,5 +1,7 @@
 // Goal: every mistake in the rules of a workflow is reported where it stands. Method: one file a
 // mistake, put into a set of scripts in which nothing else is wrong.
+#include <catch2/catch.hpp>
+
 #include "engine/base/limits.hpp"
 #include "tests/rulebook/sample_scripts.hpp"
 

@@ -1,5 +1,6 @@
 // Goal: the two real districts open without a doubt, and their plans say what the documents print.
 // Method: the scripts of this repository against the documents' text, blanks and markup aside.
+#include <catch2/catch.hpp>
 #include <fstream>
 #include <regex>
 #include <sstream>

@@ -1,6 +1,8 @@
 // Goal: every mistake in a workflow's file is reported with its line, its code and the nearest
 // valid spelling. Method: one file a mistake, put into a set of scripts in which nothing else is
 // wrong.
+#include <catch2/catch.hpp>
+
 #include "tests/rulebook/sample_scripts.hpp"
 
 using namespace marshrut;

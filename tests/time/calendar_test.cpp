@@ -1,5 +1,7 @@
 // Goal: the working calendar agrees with the Government's decrees and stays consistent.
 // Method: counts and days from the published calendars, and laws that hold for any day.
+#include <catch2/catch.hpp>
+
 #include "time_fixture.hpp"
 
 using namespace marshrut;

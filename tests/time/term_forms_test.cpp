@@ -1,5 +1,7 @@
 // Goal: docs/terms.md tells the truth about every form of the term language.
 // Method: its table rows are read and each example is parsed.
+#include <catch2/catch.hpp>
+
 #include "time_fixture.hpp"
 
 using namespace marshrut;

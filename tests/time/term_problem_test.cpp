@@ -1,5 +1,6 @@
 // Goal: words that make no sense are shown to the character, with the nearest words that do.
 // Method: tables of wrong wordings; random texts that must neither crash nor hang.
+#include <catch2/catch.hpp>
 #include <random>
 
 #include "engine/base/limits.hpp"

@@ -1,5 +1,7 @@
 // Goal: laws that hold for every term in every plan.
 // Method: rapidcheck over the manual's forms, plans, ranges and shifts.
+#include <catch2/catch.hpp>
+
 #include "engine/time/term_meaning.hpp"
 #include "time_fixture.hpp"
 

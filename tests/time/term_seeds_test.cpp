@@ -1,5 +1,7 @@
 // Goal: every spelling in the five districts' plans is understood, and as what it is.
 // Method: the list of the domain, each with its kind; composites with the plan that they name.
+#include <catch2/catch.hpp>
+
 #include "time_fixture.hpp"
 
 using namespace marshrut;

@@ -1,5 +1,7 @@
 // Goal: terms give the days that the federal calendar and the Civil Code ask for.
 // Method: the computed vectors of the domain, phrase by phrase.
+#include <catch2/catch.hpp>
+
 #include "time_fixture.hpp"
 
 using namespace marshrut;
