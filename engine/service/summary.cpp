@@ -31,7 +31,6 @@ void count_route(Years& years, const Instance& instance) {
   YearSummary& sum = year->second;
   ++sum.teachers;
   if (instance.state.find("round") != nullptr) ++sum.diagnosed;
-  if (instance.outcome == "left_work") ++sum.left;
   if (instance.status == InstanceStatus::Incident) ++sum.incidents;
   if (instance.state.int_or("round", 0) == 0) return;
   ++sum.routes_opened;

@@ -24,7 +24,6 @@ struct YearSummary {
   std::size_t routes_closed = 0;      ///< every deficit gone
   std::size_t routes_persisting = 0;  ///< rounds used up, a deficit stays
   std::size_t routes_running = 0;
-  std::size_t left = 0;       ///< the teacher left work on the way
   std::size_t incidents = 0;  ///< routes that a script error has stopped
 };
 

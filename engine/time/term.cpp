@@ -14,26 +14,13 @@ std::string_view word(TermKind kind) {
     case TermKind::Triggered: return "triggered";
     case TermKind::Inherited: return "inherited";
   }
-  MARSHRUT_CHECK(false, "a kind of term without a word");
+  MARSHRUT_BUG("a kind of term without a word");
 }
 
 TermKind Term::kind() const { return meaning_->kind; }
 const std::optional<std::string>& Term::by_plan() const { return meaning_->by_plan; }
 std::string Term::meaning_ru() const { return words::describe(*meaning_); }
 const std::vector<std::string>& Term::remarks() const { return meaning_->remarks; }
-
-bool same_meaning(const Term::Meaning& a, const Term::Meaning& b) {
-  const auto name = [](const Term::Meaning& of) { return of.by_plan ? lower(*of.by_plan) : ""; };
-  const auto event = [](const Term::Meaning& of) {
-    Trigger trigger = of.trigger.value_or(Trigger{});
-    trigger.event = lower(trigger.event);
-    return trigger;
-  };
-  return a.kind == b.kind && a.windows == b.windows && a.cycles == b.cycles &&
-         a.trigger.has_value() == b.trigger.has_value() && event(a) == event(b) &&
-         a.by_plan.has_value() == b.by_plan.has_value() && name(a) == name(b) &&
-         a.control == b.control && a.from == b.from && a.until == b.until;
-}
 
 Error TermProblem::error() const {
   std::string picture;

@@ -117,7 +117,4 @@ struct Term::Meaning {
   std::vector<std::string> remarks{};
 };
 
-/// The same asks of people, whatever the words and remarks.
-bool same_meaning(const Term::Meaning& a, const Term::Meaning& b);
-
 }  // namespace marshrut

@@ -4,10 +4,24 @@
 #include <catch2/catch.hpp>
 #include <stdexcept>
 
+#include "engine/base/limits.hpp"
 #include "tests/runtime/fixture.hpp"
 
 using namespace marshrut;
 using namespace marshrut::testing;
+
+namespace {
+
+/// An Each over a list of the state, a task a branch, that goes on to "end".
+Step each_over(std::string list, const std::string& name) {
+  Step each{.name = name, .kind = StepKind::Each};
+  each.each_of = std::move(list);
+  each.next = {{"end"}};
+  each.body = {task(name + "/each", {})};
+  return each;
+}
+
+}  // namespace
 
 TEST_CASE("a task opens with its title, people, due date and reminders", "[runtime]") {
   TableRules rules;
@@ -107,10 +121,7 @@ TEST_CASE("a step none of whose edges is open is an incident", "[runtime]") {
 
 TEST_CASE("an each opens one branch an item and goes on after the last", "[runtime]") {
   TableRules rules;
-  Step each{.name = "training", .kind = StepKind::Each};
-  each.each_of = "deficits";
-  each.next = {{"end"}};
-  each.body = {task("training/each", {})};
+  Step each = each_over("deficits", "training");
   each.body.front().title = "Обучение: {item.title}";
   Journey journey(workflow({each, finish("end")}), rules);
   const auto deficit = [](const char* key) {
@@ -129,10 +140,7 @@ TEST_CASE("an each opens one branch an item and goes on after the last", "[runti
 
 TEST_CASE("an each over an empty or absent list goes straight on", "[runtime]") {
   TableRules rules;
-  Step each{.name = "training", .kind = StepKind::Each};
-  each.each_of = "deficits";
-  each.next = {{"end"}};
-  each.body = {task("training/each", {})};
+  Step each = each_over("deficits", "training");
   for (const Value& state : {Value::map({}), Value::map({{"deficits", Value::List{}}})}) {
     Journey journey(workflow({each, finish("end")}), rules);
     journey.now.state = state;
@@ -143,10 +151,7 @@ TEST_CASE("an each over an empty or absent list goes straight on", "[runtime]") 
 
 TEST_CASE("an each grows while it runs when its list grows", "[runtime]") {
   TableRules rules;
-  Step each{.name = "training", .kind = StepKind::Each};
-  each.each_of = "items";
-  each.next = {{"end"}};
-  each.body = {task("training/each", {})};
+  Step each = each_over("items", "training");
   each.body.front().done = rules.function([](const Scene& scene) -> Result<Value> {
     Value::List items = scene.instance.state.find("items")->as_list();
     if (items.size() < 3) items.push_back("new" + std::to_string(items.size()));
@@ -164,10 +169,7 @@ TEST_CASE("an each grows while it runs when its list grows", "[runtime]") {
 
 TEST_CASE("what the last branch adds to the list is branched for too", "[runtime]") {
   TableRules rules;
-  Step each{.name = "training", .kind = StepKind::Each};
-  each.each_of = "items";
-  each.next = {{"end"}};
-  each.body = {task("training/each", {})};
+  Step each = each_over("items", "training");
   each.body.front().done = rules.function([](const Scene&) -> Result<Value> {
     return Value::map({{"items", Value::List{"a", "b"}}});
   });
@@ -182,10 +184,7 @@ TEST_CASE("what the last branch adds to the list is branched for too", "[runtime
 
 TEST_CASE("an each of two thousand items opens them all", "[runtime]") {
   TableRules rules;
-  Step each{.name = "all", .kind = StepKind::Each};
-  each.each_of = "items";
-  each.next = {{"end"}};
-  each.body = {task("all/each", {})};
+  Step each = each_over("items", "all");
   Journey journey(workflow({each, finish("end")}), rules);
   Value::List items;
   for (int i = 0; i < 2'000; ++i) items.emplace_back("item-" + std::to_string(i));
@@ -196,10 +195,7 @@ TEST_CASE("an each of two thousand items opens them all", "[runtime]") {
 
 TEST_CASE("a branch that an interrupt ends does not hold its each for ever", "[runtime]") {
   TableRules rules;
-  Step each{.name = "training", .kind = StepKind::Each};
-  each.each_of = "items";
-  each.next = {{"end"}};
-  each.body = {task("training/each", {})};
+  Step each = each_over("items", "training");
   each.body.front().on = {{.signal = "refused", .to = "noted"}};
   Journey journey(workflow({each, finish("noted"), finish("end")}), rules);
   journey.now.state = Value::map({{"items", Value::List{"a"}}});
@@ -300,12 +296,26 @@ TEST_CASE("a loop of automatic steps stops as an incident", "[runtime]") {
 
 TEST_CASE("an each over the limit is an incident", "[runtime]") {
   TableRules rules;
-  Step each{.name = "all", .kind = StepKind::Each};
-  each.each_of = "items";
-  each.next = {{"end"}};
-  each.body = {task("all/each", {})};
+  Step each = each_over("items", "all");
   Journey journey(workflow({each, finish("end")}), rules);
   journey.now.state = Value::map({{"items", Value::List(10'001, Value("x"))}});
   journey.must(event::Start{});
+  CHECK(journey.now.status == InstanceStatus::Incident);
+}
+
+TEST_CASE("too many tokens are an incident", "[runtime]") {
+  TableRules rules;
+  Step wait{.name = "wait", .kind = StepKind::Wait};
+  wait.signal = "go";
+  wait.next = {{"end"}};
+  Workflow graph = workflow({wait, task("more", {"end"}), finish("end")});
+  graph.on = {{.signal = "more", .to = "more", .keep = true}};
+  Journey journey(graph, rules);
+  journey.now.revision = 1;
+  for (std::size_t i = 0; i < limits::tokens_per_instance; ++i) {
+    journey.now.tokens.push_back(
+        {.id = TokenId{++journey.now.last_token}, .step = "wait", .phase = TokenPhase::Waiting});
+  }
+  journey.must(event::Signal{"more", {}});
   CHECK(journey.now.status == InstanceStatus::Incident);
 }

@@ -1,5 +1,6 @@
 // Goal: a teacher's route goes the way the methodists describe it. Method: the real workflow and
 // the real rules of Калининский район, day by day.
+#include "engine/base/limits.hpp"
 #include "tests/scenarios/stage.hpp"
 
 using namespace marshrut;
@@ -129,4 +130,21 @@ TEST_CASE("reminders go out on the days of the ladder, once each", "[scenario]")
   CHECK(sent[0].message.key != sent[1].message.key);
   stage.go_to(date(2022, 10, 3));
   CHECK(must(stage.store.outbox(100)).back().message.kind == "overdue");
+}
+
+TEST_CASE("a large start commits in portions", "[scenario]") {
+  Stage stage;
+  StartRequest everyone{stage.district, route, "diagnosis-2022", {}};
+  std::vector<Person> people;
+  for (std::size_t i = 0; i <= limits::instances_per_commit; ++i) {
+    everyone.subjects.push_back("many-" + std::to_string(i));
+    people.push_back(
+        Stage::person(everyone.subjects.back(), "Иванова Анна Петровна", "учитель", "s1"));
+  }
+  must(stage.engine->import_people("test", stage.district, {}, people));
+  std::vector<std::size_t> portions;
+  const auto report = must(
+      stage.engine->start("test", everyone, [&](std::size_t done) { portions.push_back(done); }));
+  CHECK(report.started.size() == limits::instances_per_commit + 1);
+  CHECK(portions == std::vector{limits::instances_per_commit, limits::instances_per_commit + 1});
 }
