@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "bench/raw.hpp"
+#include "bench/rules.hpp"
 #include "bench/scene.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/limits.hpp"
@@ -62,13 +63,16 @@ Value start(std::size_t routes, Value& bytes_started) {
                      {"ratio", rounded(raw / seconds, 0.001)}});
 }
 
+/// How many routes are asked to go through a stage at once: a region's diagnosis day.
+constexpr std::size_t routes_per_stage = 10'000;
+
 /// Each route through diagnosis, route, training and re-assessment, each stage durable before the
-/// next, a thousand routes at a time.
+/// next.
 Value all_stages(std::size_t routes, Value& bytes_per_route) {
   say("routes through four stages");
   Scene scene("routes", routes);
   const auto empty = static_cast<double>(std::filesystem::file_size(scene.database()));
-  const std::size_t wave = limits::instances_per_commit;
+  const std::size_t wave = routes_per_stage;
   const Stopwatch watch;
   for (std::size_t first = 0; first < routes; first += wave) {
     StartRequest request{Scene::district, "professional_development", "bench", {}};
@@ -145,6 +149,8 @@ int main(int argc, char** argv) {
   }
   const auto routes = static_cast<std::size_t>(asked);
   Value result = Value::map({{"machine", bench::machine()}, {"routes_asked", std::int64_t{asked}}});
+  result["check"] = bench::check(2'300);
+  result["terms"] = bench::terms(100'000);
   Value bytes;
   result["start"] = bench::start(routes, bytes);
   result["bytes_per_started_route"] = bytes;

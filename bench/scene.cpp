@@ -1,6 +1,7 @@
 #include "bench/scene.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/script/lua_host.hpp"
 
@@ -16,6 +17,25 @@ return workflow {
   gone   = finish {},
 }
 )";
+
+/// 8,000 different names: equal ones would be stored once and flatter the figures.
+std::string name_of(std::size_t number) {
+  constexpr std::array surnames = {"Петрова",   "Смирнова", "Кузнецова", "Соколова",    "Лебедева",
+                                   "Козлова",   "Новикова", "Морозова",  "Волкова",     "Зайцева",
+                                   "Павлова",   "Семёнова", "Голубева",  "Виноградова", "Богданова",
+                                   "Воробьёва", "Фёдорова", "Михайлова", "Беляева",     "Тарасова"};
+  constexpr std::array names = {"Мария",   "Анна",    "Елена",    "Ольга",  "Ирина",
+                                "Татьяна", "Наталья", "Светлана", "Галина", "Людмила",
+                                "Юлия",    "Вера",    "Надежда",  "Любовь", "Алла",
+                                "Нина",    "Лариса",  "Тамара",   "Зоя",    "Раиса"};
+  constexpr std::array fathers = {
+      "Ивановна",  "Петровна",  "Сергеевна", "Андреевна",  "Николаевна", "Викторовна", "Павловна",
+      "Юрьевна",   "Олеговна",  "Ильинична", "Борисовна",  "Львовна",    "Егоровна",   "Фёдоровна",
+      "Антоновна", "Романовна", "Денисовна", "Кирилловна", "Марковна",   "Глебовна"};
+  return std::string(surnames[number % surnames.size()]) + " " +
+         names[number / surnames.size() % names.size()] + " " +
+         fathers[number / (surnames.size() * names.size()) % fathers.size()];
+}
 
 std::string key_of(std::size_t number) { return "t" + std::to_string(number); }
 
@@ -40,7 +60,7 @@ Scene::Scene(const std::string& name, std::size_t teachers)
   for (std::size_t i = 0; i < teachers; ++i) {
     teachers_.push_back(key_of(i));
     people.push_back({.key = key_of(i),
-                      .name = "Петрова Мария Ивановна",
+                      .name = name_of(i),
                       .post = "учитель",
                       .organisation_key = "s1",
                       .subjects = {"математика"},

@@ -49,10 +49,34 @@ Due read_due(BodyReader& in) {
   return due;
 }
 
+namespace {
+
+/// Stands for the subject's name in a stored title, so that titles of one step are one word.
+constexpr char name_mark = '\x01';
+
+void write_title(BodyWriter& out, const std::string& title, const std::string& name) {
+  if (title.find(name_mark) != std::string::npos) {  // in nobody's title but a hostile one
+    out.field('y', title);
+    return;
+  }
+  const auto at = name.empty() ? std::string::npos : title.find(name);
+  out.word_field('t', at == std::string::npos
+                          ? title
+                          : title.substr(0, at) + name_mark + title.substr(at + name.size()));
+}
+
+std::string with_name(std::string title, const std::string& name) {
+  const auto at = name.empty() ? std::string::npos : title.find(name_mark);
+  if (at != std::string::npos) title.replace(at, 1, name);
+  return title;
+}
+
+}  // namespace
+
 void write_fields(BodyWriter& out, const Task& task, const Instance& owner) {
   out.field('k', task.token.number);
   out.word_field('s', task.step);
-  out.word_field('t', task.title);
+  write_title(out, task.title, owner.subject_name);
   if (task.district != owner.district) out.key('r'), out.word(task.district);
   if (task.subject_name != owner.subject_name) out.key('n'), out.text(task.subject_name);
   if (!task.assignees.empty()) {
@@ -75,7 +99,9 @@ void read_field(BodyReader& in, char letter, Task& task) {
   switch (letter) {
     case 'k': task.token = in.id<TokenId>(); break;
     case 's': task.step = in.word(); break;
-    case 't': task.title = in.word(); break;
+    // The name is still the owner's: the task's own, if it differs, comes later.
+    case 't': task.title = with_name(in.word(), task.subject_name); break;
+    case 'y': task.title = in.text(); break;
     case 'r': task.district = in.word(); break;
     case 'n': task.subject_name = in.text(); break;
     case 'a': in.list([&] { task.assignees.push_back(read_assignee(in)); }); break;

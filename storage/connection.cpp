@@ -33,13 +33,19 @@ void set_limits(SQLite::Database& database) {
   database.exec("PRAGMA cache_size = -" + std::to_string(limits::sqlite_cache_kib));
 }
 
+std::unique_ptr<SQLite::Database> open(const std::string& file, const std::string& vfs) {
+  // SQLite's count of its own memory takes a lock at each allocation, and nobody reads it. Refused
+  // where SQLite is at work already: then it goes on counting.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  // One thread at a time is the store's own rule: SQLite need not lock for it.
+  return std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
+                                            busy_timeout_ms, vfs);
+}
+
 }  // namespace
 
 Connection::Connection(const std::string& file, const std::string& vfs)
-    : database_(
-          // One thread at a time is the store's own rule: SQLite need not lock for it.
-          std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
-                                             busy_timeout_ms, vfs)) {
+    : database_(open(file, vfs)) {
   database_->exec(settings);
   set_limits(*database_);
   sqlite3_wal_hook(

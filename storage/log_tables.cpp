@@ -29,13 +29,8 @@ LogTables::LogTables(Connection& connection, WordTable& words)
                    "subject, value) VALUES (?, ?, ?, ?, ?, ?, ?)"),
       find_facts_(connection.database(),
                   "SELECT id, instance, day, cycle_word, subject, value FROM facts "
-                  "WHERE district_word = ? AND name_word = ? AND day BETWEEN ? AND ? ORDER BY id"),
-      insert_message_(connection.database(),
-                      "INSERT INTO outbox (instance, at, kind_word, key, body) "
-                      "VALUES (?, ?, ?, ?, ?)"),
-      read_outbox_(connection.database(),
-                   "SELECT id, instance, at, kind_word, key, body FROM outbox ORDER BY id "
-                   "LIMIT ?") {}
+                  "WHERE district_word = ? AND name_word = ? AND day BETWEEN ? AND ? ORDER BY id") {
+}
 
 void LogTables::write(const Recorded& recorded, const Batch& batch,
                       std::optional<std::int64_t>& last_history) {
@@ -43,14 +38,15 @@ void LogTables::write(const Recorded& recorded, const Batch& batch,
   if (!recorded.history.empty()) {
     const std::int64_t row = next_history_row();
     insert_history_.run(row, id.number, last_history, recorded.after.revision, column(batch.at),
-                        words_.column(batch.actor), codec::encode(recorded.history, words_));
+                        words_.column(recorded.actor.empty() ? batch.actor : recorded.actor),
+                        codec::encode(recorded.history, words_));
     last_history = row;
   }
-  for (const Fact& fact : recorded.facts) write_fact(fact);
-  for (const OutboxMessage& message : recorded.messages) {
-    insert_message_.run(id.number, column(batch.at), words_.column(message.kind), message.key,
-                        codec::encode(message, words_));
-  }
+  write(recorded.facts);
+}
+
+void LogTables::write(const std::vector<Fact>& facts) {
+  for (const Fact& fact : facts) write_fact(fact);
 }
 
 std::int64_t LogTables::next_history_row() {
@@ -112,25 +108,6 @@ std::vector<Fact> LogTables::facts(const DistrictId& district, const std::string
       },
       *district_word, *name_word, column(period.first), column(period.last));
   return facts;
-}
-
-std::vector<OutboxRecord> LogTables::outbox(std::size_t limit) {
-  std::vector<OutboxRecord> records;
-  read_outbox_.each(
-      [&](Query& row) {
-        OutboxRecord record;
-        record.number = row.number(0);
-        record.instance = InstanceId{row.number(1)};
-        record.at = instant(row.number(2));
-        record.message.kind = words_.text(row.number(3), "outbox");
-        record.message.key = row.text(4);
-        if (!codec::decode(row.text(5), words_, record.message)) {
-          throw DamagedRow("outbox", record.number);
-        }
-        records.push_back(std::move(record));
-      },
-      static_cast<std::int64_t>(limit));
-  return records;
 }
 
 }  // namespace marshrut

@@ -6,7 +6,7 @@
 
 namespace marshrut {
 
-/// The append-only rows: history, facts, outbox. Failure: throws SQLite::Exception or DamagedRow.
+/// The append-only rows: history and facts. Failure: throws SQLite::Exception or DamagedRow.
 class LogTables {
  public:
   LogTables(Connection& connection, WordTable& words);
@@ -14,11 +14,11 @@ class LogTables {
   /// Writes what one event adds; `last_history` is the end of its instance's chain.
   void write(const Recorded& recorded, const Batch& batch,
              std::optional<std::int64_t>& last_history);
+  void write(const std::vector<Fact>& facts);
 
   /// The chain that ends at `last`, oldest first.
   std::vector<HistoryRecord> history(std::optional<std::int64_t> last);
   std::vector<Fact> facts(const DistrictId& district, const std::string& name, Period period);
-  std::vector<OutboxRecord> outbox(std::size_t limit);
 
   /// The numbers in use are read again after a roll back.
   void forget() { last_history_row_.reset(); }
@@ -34,8 +34,6 @@ class LogTables {
   Query read_last_history_row_;
   Query insert_fact_;
   Query find_facts_;
-  Query insert_message_;
-  Query read_outbox_;
 };
 
 }  // namespace marshrut

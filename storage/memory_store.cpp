@@ -60,11 +60,14 @@ void put(Register& into, const Thing& thing, std::int64_t& last_number) {
 
 CommitReport MemoryStore::commit(const Batch& batch) {
   if (auto why = refusal(batch)) return {Outcome::Refused, std::move(why)};
+  if (auto why = outbox_refusal(batch)) return {Outcome::Refused, std::move(why)};
   for (const Recorded& recorded : batch.instances) write(recorded, batch);
+  write_outbox(batch);
   for (const Organisation& organisation : batch.organisations) {
     put(organisations_[organisation.district], organisation, last_organisation_);
   }
   for (const Person& person : batch.people) put(people_[person.district], person, last_person_);
+  for (const Fact& fact : batch.facts) facts_[{fact.district, fact.name}].push_back(fact);
   return {};
 }
 
@@ -103,13 +106,10 @@ void MemoryStore::write(const Recorded& recorded, const Batch& batch) {
   set_wake(after.id, kept, recorded.wake);
   write_tasks(kept, recorded.tasks);
   if (!recorded.history.empty()) {
-    kept.history.push_back({after.revision, batch.at, batch.actor, recorded.history});
+    const std::string& actor = recorded.actor.empty() ? batch.actor : recorded.actor;
+    kept.history.push_back({after.revision, batch.at, actor, recorded.history});
   }
   for (const Fact& fact : recorded.facts) facts_[{fact.district, fact.name}].push_back(fact);
-  for (const OutboxMessage& message : recorded.messages) {
-    const auto number = static_cast<std::int64_t>(outbox_.size()) + 1;
-    outbox_.push_back({number, after.id, batch.at, message});
-  }
 }
 
 void MemoryStore::write_tasks(Kept& kept, const std::vector<Task>& tasks) {
@@ -207,11 +207,6 @@ Result<std::vector<Fact>> MemoryStore::facts(const DistrictId& district, const s
                  [&](const Fact& fact) { return period.contains(fact.on); });
   }
   return inside;
-}
-
-Result<std::vector<OutboxRecord>> MemoryStore::outbox(std::size_t limit) {
-  const auto count = static_cast<std::ptrdiff_t>(std::min(limit, outbox_.size()));
-  return std::vector<OutboxRecord>(outbox_.begin(), outbox_.begin() + count);
 }
 
 Result<std::vector<Organisation>> MemoryStore::organisations(const DistrictId& district) {

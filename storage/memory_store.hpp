@@ -30,7 +30,7 @@ class MemoryStore final : public Store {
   Result<std::vector<HistoryRecord>> history(InstanceId id) override;
   Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
                                   Period period) override;
-  Result<std::vector<OutboxRecord>> outbox(std::size_t limit) override;
+  Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
 
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;
@@ -56,8 +56,12 @@ class MemoryStore final : public Store {
 
   /// Why the batch must not be written, if it must not.
   [[nodiscard]] std::optional<Error> refusal(const Batch& batch) const;
+  [[nodiscard]] std::optional<Error> outbox_refusal(const Batch& batch) const;
   void write(const Recorded& recorded, const Batch& batch);
   void write_tasks(Kept& kept, const std::vector<Task>& tasks);
+  void write_outbox(const Batch& batch);
+  std::int64_t append(InstanceId instance, Instant at, const OutboxMessage& message);
+  void change(std::int64_t number, const Delivery& becomes);
   void set_wake(InstanceId id, Kept& kept, std::optional<Instant> wake);
 
   std::unordered_map<InstanceId, Kept> instances_;
@@ -65,7 +69,9 @@ class MemoryStore final : public Store {
   std::map<Campaign, std::set<std::string>> started_;
   std::unordered_map<TaskId, Task> tasks_;
   std::map<std::pair<DistrictId, std::string>, std::vector<Fact>> facts_;  ///< by district and name
-  std::vector<OutboxRecord> outbox_;
+  std::vector<OutboxRecord> outbox_;                                       ///< by number, from 1
+  std::set<std::pair<Instant, std::int64_t>> waiting_;
+  std::map<std::string, std::int64_t> loose_;  ///< numbers of loose messages by key
   std::map<DistrictId, Register<Organisation>> organisations_;
   std::map<DistrictId, Register<Person>> people_;
   std::int64_t last_organisation_ = 0;

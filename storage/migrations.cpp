@@ -113,7 +113,22 @@ constexpr const char* first_schema = R"sql(
   ) STRICT;
 )sql";
 
-constexpr std::array steps{first_schema};
+// `next` is null but for messages that wait: the index holds those alone, and a new one is put at
+// its end. `state` is a DeliveryState.
+constexpr const char* deliveries = R"sql(
+  ALTER TABLE outbox ADD COLUMN next INTEGER;
+  ALTER TABLE outbox ADD COLUMN state INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE outbox ADD COLUMN via TEXT NOT NULL DEFAULT '';
+  ALTER TABLE outbox ADD COLUMN error TEXT NOT NULL DEFAULT '';
+  ALTER TABLE outbox ADD COLUMN folded_into INTEGER;
+  UPDATE outbox SET next = at;
+  CREATE INDEX waiting_messages ON outbox (next) WHERE next IS NOT NULL;
+  CREATE INDEX dead_messages ON outbox (id) WHERE state = 3;
+  CREATE UNIQUE INDEX loose_messages ON outbox (key) WHERE instance = 0;
+)sql";
+
+constexpr std::array steps{first_schema, deliveries};
 
 int schema_of(Connection& connection) {
   std::int64_t version = 0;

@@ -35,6 +35,23 @@ Error number_taken(InstanceId id) {
                            id.number));
 }
 
+Error message_twice(const std::string& key) {
+  return error(
+      ErrorKind::Conflict,
+      fmt::format("Сообщение «{}» уже записано; второй раз оно не пишется.", key),
+      fmt::format("The message \"{}\" was recorded already; it is not written twice.", key));
+}
+
+Error not_waiting(std::int64_t message) {
+  return error(ErrorKind::Conflict,
+               fmt::format("Сообщение № {} уже не ждёт отправки, или его нет. Посмотрите список "
+                           "заново: marshrut outbox list.",
+                           message),
+               fmt::format("Message {} does not wait any more, or is not there. List them again: "
+                           "marshrut outbox list.",
+                           message));
+}
+
 Error no_instance(InstanceId id) {
   return error(ErrorKind::NotFound, fmt::format("Маршрута № {} нет.", id.number),
                fmt::format("There is no instance {}.", id.number));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "engine/base/result.hpp"
 #include "engine/model/instance.hpp"
@@ -11,6 +12,8 @@ namespace marshrut {
 Error stale_revision(const Instance& after, std::int64_t stored_revision);
 Error second_start(const Instance& after);
 Error number_taken(InstanceId id);
+Error message_twice(const std::string& key);
+Error not_waiting(std::int64_t message);
 Error no_instance(InstanceId id);
 Error no_task(TaskId id);
 

@@ -14,7 +14,9 @@ std::optional<Error> Session::write(const Batch& batch) {
     if (!seen.insert(after.id).second) return stale_revision(after, after.revision);
     if (auto why = write_one(recorded, batch)) return why;
   }
+  if (auto why = outbox.write(batch)) return why;
   registers.write(batch);
+  logs.write(batch.facts);
   audit.write(batch);
   connection->flush();
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include "storage/connection.hpp"
 #include "storage/instance_table.hpp"
 #include "storage/log_tables.hpp"
+#include "storage/outbox_table.hpp"
 #include "storage/register_tables.hpp"
 #include "storage/task_table.hpp"
 #include "storage/word_table.hpp"
@@ -21,6 +22,7 @@ class Session {
         instances(*connection, words),
         tasks(*connection, words),
         logs(*connection, words),
+        outbox(*connection, words),
         registers(*connection, words),
         audit(*connection) {}
 
@@ -36,6 +38,7 @@ class Session {
   InstanceTable instances;
   TaskTable tasks;
   LogTables logs;
+  OutboxTable outbox;
   RegisterTables registers;
   AuditTable audit;
 

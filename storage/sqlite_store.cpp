@@ -128,9 +128,9 @@ Result<std::vector<Fact>> SqliteStore::facts(const DistrictId& district, const s
   });
 }
 
-Result<std::vector<OutboxRecord>> SqliteStore::outbox(std::size_t limit) {
+Result<std::vector<OutboxRecord>> SqliteStore::outbox(const OutboxFilter& filter) {
   return read([&](Session& session) -> Result<std::vector<OutboxRecord>> {
-    return session.logs.outbox(limit);
+    return session.outbox.find(filter);
   });
 }
 

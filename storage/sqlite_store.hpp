@@ -37,7 +37,7 @@ class SqliteStore final : public Store {
   Result<std::vector<HistoryRecord>> history(InstanceId id) override;
   Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
                                   Period period) override;
-  Result<std::vector<OutboxRecord>> outbox(std::size_t limit) override;
+  Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
 
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;

@@ -6,6 +6,7 @@ sources() { git ls-files -co --exclude-standard "$@"; }
 
 sources '*.cpp' '*.hpp' | xargs clang-format-14 --dry-run --Werror
 tools/check-arrows.sh
+tools/check-names.sh
 # shellcheck disable=SC2046 # one word a file
 luacheck --quiet --codes $(sources 'workflows/*.lua' 'rules/*.lua' 'examples/*.lua')
 cmake --preset dev > /dev/null

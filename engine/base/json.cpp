@@ -174,7 +174,15 @@ void append_json_text(std::string& out, std::string_view text) {
   std::string repaired;
   if (!is_utf8(text)) repaired = repair_utf8(text), text = repaired;
   out.push_back('"');
-  for (const char c : text) {
+  const auto plain = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t start = i;
+    while (i < text.size() && plain(text[i])) ++i;
+    out.append(text, start, i - start);
+    if (i == text.size()) break;
+    const char c = text[i];
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
@@ -182,14 +190,10 @@ void append_json_text(std::string& out, std::string_view text) {
       case '\r': out += "\\r"; break;
       case '\t': out += "\\t"; break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          constexpr std::string_view digits = "0123456789abcdef";
-          out += "\\u00";
-          out.push_back(digits[static_cast<unsigned char>(c) >> 4U]);
-          out.push_back(digits[static_cast<unsigned char>(c) & 0xFU]);
-        } else {
-          out.push_back(c);
-        }
+        constexpr std::string_view digits = "0123456789abcdef";
+        out += "\\u00";
+        out.push_back(digits[static_cast<unsigned char>(c) >> 4U]);
+        out.push_back(digits[static_cast<unsigned char>(c) & 0xFU]);
     }
   }
   out.push_back('"');

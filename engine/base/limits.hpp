@@ -17,6 +17,9 @@ inline constexpr std::size_t json_depth = 64;  // test: "a JSON text nested too 
 // --- script -------------------------------------------------------------------------------------
 /// A rule answers within microseconds; this is the emergency brake.
 inline constexpr std::chrono::milliseconds script_wall{200};  // test: the hostile corpus
+/// A machine that is busy with other things must not fail a rule that is not to blame.
+inline constexpr int script_patience =
+    20;  // test: "a script that got no processor is not to blame"
 /// Instructions of one call: the normal limit, the same in preview and production.
 inline constexpr std::uint64_t script_instructions = 10'000'000;  // test: the hostile corpus
 /// Memory of one script state.
@@ -62,6 +65,24 @@ inline constexpr std::size_t branches_per_each =
 inline constexpr std::size_t tokens_per_instance =
     20'000;  // test: "too many tokens are an incident"
 
+// --- service ------------------------------------------------------------------------------------
+/// Answers to "who acts here today" kept in memory: the steps of a workflow times the schools of a
+/// large district.
+inline constexpr std::size_t cached_assignees =
+    10'000;  // test: "who acts is asked again when the register changes"
+
+/// Instances kept decoded after their commit, some 3 kB each: more than an office touches in a day.
+inline constexpr std::size_t recent_instances =
+    16'384;  // test: "recent instances over the limit are read again"
+
+/// After a failure a district's day is begun again: a mended script is noticed within minutes.
+inline constexpr std::chrono::minutes district_retry{
+    5};  // test: "a district that fails is tried again and stops nobody"
+
+/// How often a district is looked after though its day has not changed: what a mended script or a
+/// late import opens begins within the hour.
+inline constexpr std::chrono::hours district_round{1};  // test: "the plan runs by itself"
+
 // --- storage ------------------------------------------------------------------------------------
 /// Larger transactions gain nothing and stall readers.
 inline constexpr std::size_t instances_per_commit =
@@ -84,9 +105,33 @@ inline constexpr int sqlite_cache_kib = 64 << 10;
 /// longer one makes the commit that meets it slower, a shorter one makes all of them slower.
 inline constexpr int sqlite_log_pages = 4'000;  // test: "the log is moved into the database"
 
+// --- delivery -----------------------------------------------------------------------------------
+/// RFC 5321 allows 254; a domain in Cyrillic letters takes more bytes before it is put into ASCII.
+inline constexpr std::size_t mail_address_bytes =
+    512;  // test: "mail addresses that could inject or mislead are refused with a reason"
+/// Tries of one message before a person must look: with the waits between them about four days, as
+/// RFC 5321 (4.5.4.1) asks for.
+inline constexpr int delivery_attempts = 24;  // test: "a message dies after so many attempts"
+/// Messages that are sent before what became of them is recorded: after a crash at most so many go
+/// out twice.
+inline constexpr std::size_t deliveries_per_commit =
+    16;  // test: "outcomes are recorded in portions"
+/// delivery.json and the files with passwords that it names.
+inline constexpr std::size_t delivery_file_bytes =
+    64U << 10U;  // test: "settings over the limit are refused"
+
 // --- exchange -----------------------------------------------------------------------------------
 /// The register of a whole region fits; more is not a register.
 inline constexpr std::size_t csv_bytes = 64U
                                          << 20U;  // test: "a CSV file over the limit is refused"
+
+// --- local socket -------------------------------------------------------------------------------
+/// A command line: the longest answer to a task is a form of a few kilobytes.
+inline constexpr std::size_t local_line_bytes = 1U
+                                                << 20U;  // test: "an over-long line is hung up on"
+/// What a command prints, kept until its caller takes it: the tasks of a large district as JSON.
+inline constexpr std::size_t local_answer_bytes = 256U << 20U;
+/// Command lines at once: an office has fewer people.
+inline constexpr int local_callers = 64;  // test: "callers beyond the limit are hung up on"
 
 }  // namespace marshrut::limits

@@ -46,6 +46,8 @@ struct Command {
   Message example;   ///< a whole command line; quotes as the shell wants them
   std::vector<Positional> positionals{};
   std::vector<Option> options{};
+  /// Works on the data directory: while `serve` owns that, the command goes through it.
+  bool on_data = false;
   /// Errors are printed by the caller, who also chooses the exit code (exit_of).
   Result<Exit> (*run)(const Call& call) = nullptr;
 };

@@ -5,12 +5,15 @@ namespace marshrut {
 const std::vector<Command>& all_commands() {
   static const std::vector<Command> commands = {
       check_command(),         districts_command(),     plan_command(),
+      parties_command(),       indicators_command(),    indicators_set_command(),
       term_command(),          script_command(),        import_people_command(),
       start_command(),         task_list_command(),     task_show_command(),
       task_complete_command(), task_delegate_command(), task_reschedule_command(),
       show_command(),          explain_command(),       signal_command(),
       pause_command(),         resume_command(),        cancel_command(),
-      retry_command(),         wake_command(),          simulate_command(),
+      retry_command(),         wake_command(),          serve_command(),
+      deliver_command(),       outbox_list_command(),   outbox_resend_command(),
+      calendar_command(),      sheet_command(),         simulate_command(),
       demo_command(),          version_command(),
   };
   return commands;

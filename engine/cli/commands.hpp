@@ -10,10 +10,13 @@ namespace marshrut {
 const std::vector<Command>& all_commands();
 
 // One function a command, in the file of its name (check_command.cpp); close kin share one:
-// task_change_commands.cpp, instance_commands.cpp.
+// task_change_commands.cpp, instance_commands.cpp, outbox_commands.cpp.
 Command check_command();
 Command districts_command();
 Command plan_command();
+Command parties_command();
+Command indicators_command();
+Command indicators_set_command();
 Command term_command();
 Command script_command();
 Command import_people_command();
@@ -31,6 +34,12 @@ Command resume_command();
 Command cancel_command();
 Command retry_command();
 Command wake_command();
+Command serve_command();
+Command deliver_command();
+Command outbox_list_command();
+Command outbox_resend_command();
+Command calendar_command();
+Command sheet_command();
 Command simulate_command();
 Command demo_command();
 Command version_command();

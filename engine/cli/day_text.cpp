@@ -24,6 +24,9 @@ std::string day_off(Date date, const WorkingCalendar& calendar, Lang lang) {
         in(lang, {" (перенос с ", " (moved from "}) + date_text(*said->day.moved_from, lang) + ")";
   }
   if (!said->day.note.empty()) text += " (" + said->day.note + ")";
+  if (said->day.since) {
+    text += in(lang, {" (решено ", " (decided on "}) + date_text(*said->day.since, lang) + ")";
+  }
   return text;
 }
 

@@ -21,7 +21,7 @@ class DemoCast final : public Cast {
     double late;
     int days_late;
   };
-  static Habit habit_of(const Task& task);
+  static Habit habit_of(const Task& task, const Instance& instance);
   Value answer_to(const Task& task, const Instance& instance, const District& district) const;
 
   std::uint64_t seed_;

@@ -16,6 +16,17 @@ Message base_words(const DueOrigin& origin) {
     return {"срок строки плана, который действует с " + ru,
             "a row of the plan in force from " + en};
   }
+  if (origin.base_event == "plan/parent_row") {
+    return {"срок строки, под которой стоит мероприятие; план действует с " + ru,
+            "the row that the measure stands under; the plan is in force from " + en};
+  }
+  if (origin.base_event == "plan/section") {
+    return {"срок раздела плана, который действует с " + ru,
+            "a section of the plan in force from " + en};
+  }
+  if (origin.base_event == "plan/plan") {
+    return {"срок в строке не указан: весь период плана", "no term in the row: the whole plan"};
+  }
   return {"от дня, когда начался шаг: " + ru, "from the day the step began: " + en};
 }
 
@@ -107,6 +118,7 @@ Command explain_command() {
           .example = {"marshrut explain 12 --data data/demo",
                       "marshrut explain 12 --data data/demo --lang en"},
           .positionals = {{"task", {"ЗАДАЧА", "TASK"}, {"номер задачи", "the task's number"}}},
+          .on_data = true,
           .run = run};
 }
 

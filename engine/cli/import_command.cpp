@@ -10,8 +10,8 @@ namespace marshrut {
 
 namespace {
 
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+Result<std::string> read_file(const Call& call, const std::string& path) {
+  std::ifstream file(call.surroundings().directory / path, std::ios::binary);
   std::ostringstream text;
   if (!file || !(text << file.rdbuf())) {
     return error(ErrorKind::NotFound, "файл " + path + " не читается", "cannot read " + path);
@@ -29,7 +29,7 @@ Result<Read> read_files(const Call& call, const District& district) {
   Read read;
   std::vector<Organisation> known = district.people().organisations();
   if (const auto file = call.text("organisations")) {
-    MARSHRUT_TRY(const std::string text, read_file(*file));
+    MARSHRUT_TRY(const std::string text, read_file(call, *file));
     MARSHRUT_TRY(auto import, read_organisations_csv(text, district.book().info.id));
     for (auto& problem : import.problems) read.problems.emplace_back(*file, std::move(problem));
     for (const Organisation& each : import.organisations) {
@@ -39,7 +39,7 @@ Result<Read> read_files(const Call& call, const District& district) {
     read.organisations = std::move(import.organisations);
   }
   const std::string file = call.text_or("file", "");
-  MARSHRUT_TRY(const std::string text, read_file(file));
+  MARSHRUT_TRY(const std::string text, read_file(call, file));
   MARSHRUT_TRY(auto import, read_people_csv(text, district.book().info.id, known));
   for (auto& problem : import.problems) read.problems.emplace_back(file, std::move(problem));
   read.people = std::move(import.people);
@@ -120,6 +120,7 @@ Command import_people_command() {
                     "a file of organisations: key;kind;name;head"},
                    {"ФАЙЛ", "FILE"}},
                   as_option()},
+      .on_data = true,
       .run = run};
 }
 

@@ -38,6 +38,7 @@ Command verb(std::string name, Message summary, std::string example,
                .example = {example, example + " --lang en"},
                .positionals = {instance_number},
                .options = {as_option()}};
+  made.on_data = true;
   made.run = run;
   return made;
 }

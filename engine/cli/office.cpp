@@ -6,16 +6,22 @@
 
 namespace marshrut {
 
-Office::Office(Workshop workshop, std::unique_ptr<Store> store, std::unique_ptr<Engine> engine)
-    : workshop_(std::move(workshop)), store_(std::move(store)), engine_(std::move(engine)) {}
-
 Result<Office> Office::open(const Call& call, bool create) {
+  if (Office* resident = call.surroundings().resident; resident != nullptr) {
+    if (!call.text("rules") && !call.text("workflows")) return *resident;
+    return error(ErrorKind::Refused,
+                 "эти данные обслуживает запущенный serve со своими правилами: остановите его или "
+                 "уберите --rules и --workflows",
+                 "these data are served with the server's own rules: stop it, or leave out --rules "
+                 "and --workflows");
+  }
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(auto sqlite, SqliteStore::open(data_folder(call).string(),
                                               create ? OpenMode::Create : OpenMode::Existing));
   std::unique_ptr<Store> store = std::move(sqlite);
   MARSHRUT_TRY(auto engine, Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
-  return Office(std::move(workshop), std::move(store), std::move(engine));
+  return Office(
+      std::make_shared<Parts>(Parts{std::move(workshop), std::move(store), std::move(engine)}));
 }
 
 std::string actor_of(const Call& call) { return call.text_or("as", "cli"); }

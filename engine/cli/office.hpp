@@ -9,21 +9,26 @@
 namespace marshrut {
 
 /// The scripts and the data directory that a command works on, and the engine over both.
-/// Owns the directory until it is destroyed: a second process is refused. Threads: one.
+/// Owns the directory until its last copy is destroyed: a second process is refused. Threads: one.
 class Office {
  public:
-  /// `create`: the directory may be new. Errors: as of Workshop, SqliteStore and Engine.
+  /// In a server: the one that is open already. `create`: the directory may be new.
+  /// Errors: as of Workshop, SqliteStore and Engine; Refused where a server is asked about other
+  /// scripts than its own.
   static Result<Office> open(const Call& call, bool create = false);
 
-  [[nodiscard]] Engine& engine() { return *engine_; }
-  [[nodiscard]] Store& store() { return *store_; }
+  [[nodiscard]] Engine& engine() { return *parts_->engine; }
+  [[nodiscard]] Store& store() { return *parts_->store; }
 
  private:
-  Office(Workshop workshop, std::unique_ptr<Store> store, std::unique_ptr<Engine> engine);
+  struct Parts {
+    Workshop workshop;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<Engine> engine;
+  };
+  explicit Office(std::shared_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-  Workshop workshop_;
-  std::unique_ptr<Store> store_;
-  std::unique_ptr<Engine> engine_;
+  std::shared_ptr<Parts> parts_;
 };
 
 /// Who acts, for the audit and the history: --as, else "cli".

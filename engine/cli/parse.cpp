@@ -39,13 +39,16 @@ std::vector<std::string> with_joined_names(const std::vector<std::string>& argum
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i];
     const auto is_name = [&](const Command& command) { return command.name == word; };
-    const auto begins = [&](const Command& command) {
-      return command.name.starts_with(word + " ");
-    };
     const bool has_second = i + 1 < arguments.size() && !arguments[i + 1].starts_with("-");
+    // «indicators» is a command by itself too: only a known second word makes it «indicators set».
+    const bool alone = std::any_of(commands.begin(), commands.end(), is_name);
+    const auto begins = [&](const Command& command) {
+      return alone ? command.name == word + " " + arguments[i + 1]
+                   : command.name.starts_with(word + " ");
+    };
     const bool two = !named && has_second && std::any_of(commands.begin(), commands.end(), begins);
     joined.push_back(two ? word + "-" + arguments[++i] : word);
-    named = named || two || std::any_of(commands.begin(), commands.end(), is_name);
+    named = named || two || alone;
   }
   return joined;
 }

@@ -78,8 +78,6 @@ Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
   for (const DistrictId& id : districts) {
     MARSHRUT_TRY(DistrictSummary summary, summarise(*engine, id, performance.period));
     played.summaries.push_back(std::move(summary));
-    MARSHRUT_TRY(const District* district, engine->district(id));
-    played.indicators.push_back(district->book().indicators);
   }
   return played;
 }
@@ -101,7 +99,7 @@ void print(const Call& call, const Played& played) {
   }
   for (std::size_t i = 0; i < played.summaries.size(); ++i) {
     call.out() << (i == 0 ? "" : "\n\n")
-               << as_text(played.summaries[i], played.indicators[i], call.lang(), call.columns());
+               << as_text(played.summaries[i], call.lang(), call.columns());
   }
 }
 

@@ -29,7 +29,6 @@ struct Performance {
 };
 struct Played {
   std::vector<DistrictSummary> summaries;
-  std::vector<std::vector<Indicator>> indicators;  ///< of each district
   std::size_t completed = 0;
 };
 

@@ -38,24 +38,44 @@ Status check_year(const Call& call, const std::vector<Plan>& plans) {
                "--year: the plan has no year " + year + "; it is for " + years_of(plans));
 }
 
+Status check_form(const Call& call) {
+  if (!call.json() || !call.flag("csv")) return Done{};
+  return error(ErrorKind::Invalid, "--json и --csv вместе не бывают: выберите одно",
+               "--json and --csv exclude each other: choose one");
+}
+
+void print_json(const std::vector<PlanView>& views, const Call& call) {
+  Value::List json;
+  for (const PlanView& view : views) json.push_back(as_json(view, call.lang()));
+  call.print(json);
+}
+
+void print_text(const std::vector<PlanView>& views, const DistrictBook& book, const Call& call) {
+  for (const PlanView& view : views) {
+    call.out() << (&view == &views.front() ? "" : "\n\n")
+               << as_text(view, call.lang(), call.columns());
+  }
+  if (views.empty()) {
+    call.out() << call.in({"У района нет плана: нужен файл ", "The district has no plan: add "})
+               << "rules/" << book.info.id << "/plan.lua\n";
+  }
+}
+
 Result<Exit> run(const Call& call) {
+  MARSHRUT_MUST(check_form(call));
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(const DistrictBook book, workshop.district(call.text_or("district", "")));
   MARSHRUT_MUST(check_year(call, book.plans));
-  Value::List json;
+  std::vector<PlanView> views;
   for (const Plan& plan : book.plans) {
-    const PlanView view{book, plan, range_of(call, plan)};
-    if (call.json()) {
-      json.push_back(as_json(view));
-    } else {
-      call.out() << (&plan == &book.plans.front() ? "" : "\n\n")
-                 << as_text(view, call.lang(), call.columns());
-    }
+    views.push_back({book, plan, range_of(call, plan), today(call, book)});
   }
-  if (call.json()) call.print(json);
-  if (book.plans.empty() && !call.json()) {
-    call.out() << call.in({"У района нет плана: нужен файл ", "The district has no plan: add "})
-               << "rules/" << book.info.id << "/plan.lua\n";
+  if (call.json()) {
+    print_json(views, call);
+  } else if (call.flag("csv")) {
+    call.out() << as_csv(views, call.lang());
+  } else {
+    print_text(views, book, call);
   }
   return Exit::Done;
 }
@@ -79,7 +99,11 @@ Command plan_command() {
                     "dates of one year; by default of the whole plan"},
                    {"ГОД", "YEAR"},
                    2000,
-                   2100}},
+                   2100},
+                  {"csv",
+                   OptionKind::Flag,
+                   {"таблица для Excel: UTF-8, столбцы через «;»",
+                    "a table for spreadsheets: UTF-8, columns parted by «;»"}}},
       .run = run};
 }
 

@@ -1,32 +1,51 @@
+#include <algorithm>
+#include <array>
+
 #include "engine/base/text.hpp"
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/layout.hpp"
 #include "engine/cli/plan_view.hpp"
-#include "engine/cli/term_text.hpp"
 
 namespace marshrut {
 
 namespace {
 
+constexpr std::size_t least_columns = 80;  // five columns of Russian words
+constexpr std::size_t gap = 2;
 constexpr std::size_t dates_shown = 8;  // two years of quarters; more would bury the next measure
-constexpr std::size_t number_columns = 6;
 
-/// Writes one plan, field by field.
+using Lines = std::vector<std::string>;
+
+/// Writes one plan as headings and a table; all sections share the widths of the columns.
 class PlanText {
  public:
   PlanText(const PlanView& view, Lang lang, std::size_t columns)
-      : view_(view), lang_(lang), columns_(columns) {}
+      : view_(view), lang_(lang), columns_(std::max(columns, least_columns)) {
+    std::size_t number = 2;
+    for (const PlanSection& section : view_.plan.sections) {
+      for (const Measure& measure : section.measures) {
+        number = std::max(number, width(measure.number));
+      }
+    }
+    const std::size_t room = columns_ - std::min<std::size_t>(number, 8) - 4 * gap;
+    widths_ = {std::min<std::size_t>(number, 8), 0, room * 19 / 100, 22, room * 22 / 100};
+    widths_[1] = room - widths_[2] - widths_[3] - widths_[4];
+  }
 
   std::string write() {
     head();
-    std::size_t waiting = 0;
+    put({{say("№", "No")},
+         {say("Мероприятие", "Measure")},
+         {say("Срок", "Term")},
+         {say("Даты", "Dates")},
+         {say("Кто", "Who")}});
+    for (std::size_t i = 0; i < columns_; ++i) out_ += "─";
+    out_ += '\n';
     for (const PlanSection& section : view_.plan.sections) {
       heading(section);
-      for (const Measure& measure : section.measures) {
-        if (row(section, measure)) ++waiting;
-      }
+      for (const Measure& measure : section.measures) row(section, measure);
     }
-    tail(waiting);
+    tail();
     return std::move(out_);
   }
 
@@ -35,110 +54,101 @@ class PlanText {
     return lang_ == Lang::Ru ? ru : en;
   }
 
+  void line(const std::string& label, const std::string& text) {
+    if (!text.empty()) out_ += hang(label, text, columns_);
+  }
+
   void head() {
     const Plan& plan = view_.plan;
-    out_ += hang("", plan.title, columns_);
-    out_ += hang(say("Район: ", "District: "), view_.book.info.name, columns_);
-    out_ += hang(say("Период: ", "Period: "), plan.period_text, columns_);
-    if (!plan.approved.empty()) {
-      out_ += hang(say("Утверждён: ", "Approved: "), plan.approved, columns_);
-    }
-    if (!plan.executor.empty()) {
-      out_ += hang(say("Исполнитель: ", "Executor: "), plan.executor, columns_);
-    }
-    out_ += hang(say("Показаны сроки: ", "Dates shown: "),
-                 date_text(view_.range.first, lang_) + " – " + date_text(view_.range.last, lang_),
-                 columns_);
+    line("", plan.title);
+    line(say("Район: ", "District: "), view_.book.info.name);
+    line(say("Период: ", "Period: "), plan.period_text);
+    line(say("Утверждён: ", "Approved: "), plan.approved);
+    line(say("Исполнитель: ", "Executor: "), plan.executor);
+    line(say("Цель: ", "Goal: "), plan.purpose.goal);
+    line(say("Примечание: ", "Note: "), plan.purpose.note);
+    line(say("Показаны сроки: ", "Dates shown: "),
+         date_text(view_.range.first, lang_) + " – " + date_text(view_.range.last, lang_));
+    out_ += '\n';
   }
 
   void heading(const PlanSection& section) {
-    out_ +=
-        '\n' + hang(section.number + (section.number.empty() ? "" : "  "), section.title, columns_);
-    if (!section.period_text.empty()) {
-      out_ += hang(std::string(number_columns, ' '), section.period_text, columns_);
+    out_ += '\n';
+    line(section.number + (section.number.empty() ? "" : "  "), section.title);
+    const std::string indent(widths_[0] + gap, ' ');
+    line(indent + say("этап: ", "stage: "), section.stage);
+    line(indent + say("период: ", "period: "), section.period_text);
+    line(indent + say("срок: ", "term: "), section.term_text);
+    line(indent + say("кто: ", "who: "), section.by_text);
+    line(indent + say("примечание: ", "note: "), section.purpose.note);
+  }
+
+  void row(const PlanSection& section, const Measure& measure) {
+    out_ += '\n';
+    put({{measure.number},
+         wrap(measure.title, widths_[1]),
+         wrap(term_words(measure, lang_), widths_[2]),
+         dates(measure),
+         wrap(party_words(measure, lang_), widths_[4])});
+    const std::string indent(widths_[0] + gap, ' ');
+    line(indent + say("результат: ", "result: "), measure.result);
+    line(indent + say("маршрут: ", "workflow: "), measure.launches);
+    line(indent + say("примечание: ", "note: "), measure.note);
+    const auto needs = needs_of(view_, section, measure);
+    for (const Need& need : needs) line(indent + "! ", need.text.in(lang_));
+    if (!needs.empty()) ++waiting_;
+  }
+
+  void put(const std::vector<Lines>& cells) {
+    std::size_t height = 1;
+    for (const Lines& cell : cells) height = std::max(height, cell.size());
+    for (std::size_t at = 0; at < height; ++at) {
+      std::string whole;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        whole += pad_right(at < cells[i].size() ? cells[i][at] : "", widths_[i] + gap);
+      }
+      whole.erase(whole.find_last_not_of(' ') + 1);
+      out_ += whole + '\n';
     }
   }
 
-  /// True where the row waits for a decision.
-  bool row(const PlanSection& section, const Measure& measure) {
-    out_ += '\n' + hang(pad_right("  " + measure.number, number_columns), measure.title, columns_);
-    field(say("срок: ", "term: "),
-          measure.term_text.empty() ? say("не указан", "none given") : measure.term_text);
-    field(say("даты: ", "dates: "), dates(section, measure));
-    std::vector<std::string> names;
-    for (const NamedParty& party : measure.by) names.push_back(party.name);
-    if (!names.empty()) field(say("кто: ", "who: "), join(names, "; "));
-    if (!measure.launches.empty()) field(say("маршрут: ", "workflow: "), measure.launches);
-    const auto open = decisions(view_, measure);
-    for (const Message& decision : open) field("! ", decision.in(lang_));
-    return !open.empty();
-  }
-
-  void field(const std::string& label, const std::string& text) {
-    if (!text.empty()) out_ += hang(std::string(number_columns, ' ') + label, text, columns_);
-  }
-
-  [[nodiscard]] std::string dates(const PlanSection& section, const Measure& measure) const {
-    std::vector<std::string> parts;
+  [[nodiscard]] Lines dates(const Measure& measure) const {
+    Lines lines;
     const auto times = dates_of(view_, measure);
-    for (std::size_t i = 0; i < times.size() && i < dates_shown; ++i) {
-      parts.push_back(one_date(times[i]));
-    }
+    for (std::size_t i = 0; i < times.size() && i < dates_shown; ++i) add_date(times[i], lines);
     if (times.size() > dates_shown) {
-      parts.push_back(say("и ещё ", "and more: ") + std::to_string(times.size() - dates_shown));
+      lines.push_back(say("и ещё ", "and more: ") + std::to_string(times.size() - dates_shown));
     }
-    if (!parts.empty()) return join(parts, "; ");
-    return without_dates(section, measure);
+    return lines.empty() ? wrap(without_dates(view_, measure, lang_), widths_[3]) : lines;
   }
 
-  [[nodiscard]] std::string without_dates(const PlanSection& section,
-                                          const Measure& measure) const {
-    switch (measure.term.kind()) {
-      case TermKind::Inherited:
-        return section.period_text.empty() ? view_.plan.period_text : section.period_text;
-      case TermKind::Delegated:
-        return say("даст план: ", "from the plan of: ") + plan_named(measure.term, lang_);
-      case TermKind::Triggered: return say("считаются от события", "counted from an event");
-      case TermKind::Dated:
-      case TermKind::Recurring: return say("не в этот период", "not in this period");
-      case TermKind::Open: return control_points_text(measure);
-    }
-    MARSHRUT_BUG("a term of no kind");
-  }
-
-  [[nodiscard]] std::string control_points_text(const Measure& measure) const {
-    std::vector<std::string> points;
-    for (const Date day : control_points_of(view_, measure)) {
-      if (points.size() < dates_shown) points.push_back(date_text(day, lang_));
-    }
-    const std::string always = say("весь период", "all the time");
-    if (points.empty()) return always;
-    return always + say("; контрольные точки: ", "; control points: ") + join(points, ", ");
-  }
-
-  /// «01.09.2024 – 30.09.2024», and where the last day moved: « → пт 27.09.2024».
-  [[nodiscard]] std::string one_date(const Occurrence& time) const {
+  /// «01.09.2024–30.09.2024», and where the last day moved «→ пт 27.09.2024» below it.
+  void add_date(const Occurrence& time, Lines& lines) const {
     const bool window = time.opens && *time.opens != time.due;
-    std::string text = window ? date_text(*time.opens, lang_) + " – " : std::string();
-    text += date_text(time.due, lang_);
-    if (time.effective != time.due) text += " → " + day_text(time.effective, lang_);
-    return text;
+    lines.push_back((window ? date_text(*time.opens, lang_) + "–" : std::string()) +
+                    date_text(time.due, lang_));
+    if (time.effective != time.due) lines.push_back("→ " + day_text(time.effective, lang_));
   }
 
-  void tail(std::size_t waiting) {
+  void tail() {
     const std::size_t all = view_.plan.measure_count();
     const auto count = static_cast<std::int64_t>(all);
     const std::string ru = "Всего " + std::to_string(all) + " " +
                            std::string(plural(count, "мероприятие", "мероприятия", "мероприятий")) +
-                           "; ждут решения: " + std::to_string(waiting);
+                           "; ждут решения: " + std::to_string(waiting_);
     const std::string en = std::to_string(all) + (all == 1 ? " measure" : " measures") +
-                           "; waiting for a decision: " + std::to_string(waiting);
+                           "; waiting for a decision: " + std::to_string(waiting_);
     out_ += '\n' + (lang_ == Lang::Ru ? ru : en) + '\n';
+    for (const auto& [kind, rows] : count_needs(view_)) {
+      out_ += pad_left(std::to_string(rows), 5) + "  " + name(kind).in(lang_) + '\n';
+    }
   }
 
   const PlanView& view_;
   Lang lang_;
   std::size_t columns_;
+  std::array<std::size_t, 5> widths_{};  ///< number, title, term, dates, who
+  std::size_t waiting_ = 0;
   std::string out_;
 };
 

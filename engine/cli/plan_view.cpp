@@ -3,60 +3,11 @@
 #include "engine/base/text.hpp"
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/term_text.hpp"
+#include "engine/service/measures.hpp"
 
 namespace marshrut {
 
 namespace {
-
-TermFrame frame_of(const PlanView& view) {
-  TermFrame frame;
-  frame.calendar = &view.book.calendar;
-  frame.school_years = &view.book.school_years;
-  frame.plan = view.plan.period;
-  frame.approved_on = view.plan.approved_on;
-  frame.basis = view.plan.basis;
-  return frame;
-}
-
-bool is_vacant(const PlanView& view, const NamedParty& party) {
-  const Party* known = view.book.parties.find(party.name);
-  return known != nullptr && known->kind == PartyKind::Post && known->held_by.empty();
-}
-
-/// The cell is empty, and somebody answers for it or nobody does.
-Message decide_nobody(const PlanView& view, const Measure& measure) {
-  if (measure.by.empty()) return {"ответственный не назначен", "nobody is responsible"};
-  const std::string& name = measure.by.front().name;
-  if (is_vacant(view, measure.by.front())) {
-    return {"ответственный не назначен, и должность «" + name + "» никем не занята",
-            "nobody is named, and nobody holds the post '" + name + "'"};
-  }
-  return {"ответственный не назначен; пока отвечает " + name,
-          "nobody is named; " + name + " answers for now"};
-}
-
-Message decide_unknown(const NamedParty& party) {
-  const std::string near = join(party.nearest, ", ");
-  return {"неизвестное имя «" + party.name + "»" + (near.empty() ? "" : "; похоже на: " + near) +
-              "; впишите его в parties.lua",
-          "unknown name '" + party.name + "'" + (near.empty() ? "" : "; near: " + near) +
-              "; add it to parties.lua"};
-}
-
-void decide_parties(const PlanView& view, const Measure& measure, std::vector<Message>& found) {
-  if (measure.by.empty() || measure.by_inherited) {
-    found.push_back(decide_nobody(view, measure));
-    return;
-  }
-  for (const NamedParty& party : measure.by) {
-    if (!party.kind) {
-      found.push_back(decide_unknown(party));
-    } else if (is_vacant(view, party)) {
-      found.push_back({"должность «" + party.name + "» никем не занята: ответственный не назначен",
-                       "nobody holds the post '" + party.name + "'"});
-    }
-  }
-}
 
 Value by_names(const Measure& measure) {
   Value::List names;
@@ -64,13 +15,26 @@ Value by_names(const Measure& measure) {
   return names;
 }
 
-Value decisions_json(const PlanView& view, const Measure& measure) {
+Value texts(const std::vector<std::string>& all) {
+  Value::List list;
+  for (const std::string& each : all) list.emplace_back(each);
+  return list;
+}
+
+Value needs_json(const std::vector<Need>& needs, Lang lang) {
   Value::List all;
-  for (const Message& decision : decisions(view, measure)) all.emplace_back(decision.ru);
+  for (const Need& need : needs) {
+    all.push_back(Value::map({{"kind", word(need.kind)}, {"text", need.text.in(lang)}}));
+  }
   return all;
 }
 
-Value measure_json(const PlanView& view, const PlanSection& section, const Measure& measure) {
+void put(Value& json, const char* key, const std::string& text) {
+  if (!text.empty()) json[key] = text;
+}
+
+Value measure_json(const PlanView& view, const PlanSection& section, const Measure& measure,
+                   Lang lang) {
   Value::List times;
   for (const Occurrence& time : dates_of(view, measure)) times.push_back(as_json(time));
   const auto& other = measure.term.by_plan();
@@ -81,52 +45,116 @@ Value measure_json(const PlanView& view, const PlanSection& section, const Measu
                            {"title", measure.title},
                            {"term", measure.term_text},
                            {"kind", word(measure.term.kind())},
+                           {"meaning", meaning_of(measure)},
                            {"by_plan", other && !other->empty() ? Value(*other) : Value()},
                            {"by", by_names(measure)},
                            {"by_text", measure.by_text},
                            {"occurrences", times},
                            {"control_points", as_json(control_points_of(view, measure))},
-                           {"decisions", decisions_json(view, measure)},
+                           {"needs", needs_json(needs_of(view, section, measure), lang)},
                            {"source", measure.place.text()}});
-  if (measure.by_inherited) json["by_inherited"] = true;
-  if (!measure.printed.empty()) json["printed"] = measure.printed;
-  if (!measure.launches.empty()) json["launches"] = measure.launches;
+  if (measure.term_from.owner != CellOwner::Row) {
+    json["term_from"] = word(measure.term_from.owner);
+    json["term_inherited"] = term_origin_words(measure.term_from).in(lang);
+  }
+  if (measure.by_inherited()) {
+    json["by_from"] = word(measure.by_from.owner);
+    json["by_inherited"] = true;
+  }
+  put(json, "under", measure.under);
+  put(json, "printed", measure.printed);
+  put(json, "result", measure.result);
+  put(json, "note", measure.note);
+  put(json, "launches", measure.launches);
   return json;
 }
+
+void put_purpose(Value& json, const Purpose& purpose) {
+  put(json, "goal", purpose.goal);
+  put(json, "note", purpose.note);
+  if (!purpose.tasks.empty()) json["tasks"] = texts(purpose.tasks);
+  if (!purpose.results.empty()) json["results"] = texts(purpose.results);
+}
+
+std::string in_brackets(const std::string& text) { return text.empty() ? text : "(" + text + ")"; }
 
 }  // namespace
 
 std::vector<Occurrence> dates_of(const PlanView& view, const Measure& measure) {
-  return occurrences(measure.term, frame_of(view), view.range);
+  if (!measure.problems.empty()) return {};
+  return occurrences(measure.term_in_force(), frame_of(view.plan, measure, view.book), view.range);
 }
 
 std::vector<Date> control_points_of(const PlanView& view, const Measure& measure) {
-  return control_points(measure.term, frame_of(view), view.range);
+  if (!measure.problems.empty()) return {};
+  return control_points(measure.term_in_force(), frame_of(view.plan, measure, view.book),
+                        view.range);
 }
 
-std::vector<Message> decisions(const PlanView& view, const Measure& measure) {
-  std::vector<Message> found;
-  decide_parties(view, measure, found);
-  if (measure.term.kind() == TermKind::Delegated) {
-    found.push_back({"ждёт привязки к плану: " + plan_named(measure.term, Lang::Ru),
-                     "waits to be linked to the plan of: " + plan_named(measure.term, Lang::En)});
+std::string meaning_of(const Measure& measure) {
+  return measure.problems.empty() ? measure.term_in_force().meaning_ru() : std::string();
+}
+
+std::string term_words(const Measure& measure, Lang lang) {
+  const std::string from = in_brackets(term_origin_words(measure.term_from).in(lang));
+  if (measure.term_text.empty()) return from;
+  return measure.term_text + (from.empty() ? "" : " " + from);
+}
+
+std::string party_words(const Measure& measure, Lang lang) {
+  std::vector<std::string> names;
+  for (const NamedParty& party : measure.by) names.push_back(party.name);
+  if (names.empty()) return lang == Lang::Ru ? "не назначен" : "nobody";
+  const std::string all = join(names, "; ");
+  if (!measure.by_inherited()) return all;
+  return all + " " + in_brackets(party_origin_words(measure.by_from).in(lang));
+}
+
+std::string without_dates(const PlanView& view, const Measure& measure, Lang lang) {
+  const auto say = [&](const Message& message) { return message.in(lang); };
+  if (!measure.problems.empty()) return "?";
+  const Term& term = measure.term_in_force();
+  switch (term.kind()) {
+    case TermKind::Inherited: return "?";
+    case TermKind::Delegated:
+      return say({"даст план: ", "from the plan of: "}) + plan_named(term, lang);
+    case TermKind::Triggered: return say({"считаются от события", "counted from an event"});
+    case TermKind::Dated:
+    case TermKind::Recurring: return say({"не в этот период", "not in this period"});
+    case TermKind::Open: break;
   }
-  // The scripts' readers remark in Russian, about Russian words.
-  for (const std::string& remark : measure.term.remarks()) found.push_back({remark, remark});
-  return found;
+  const auto points = control_points_of(view, measure);
+  if (points.empty()) return say({"весь период", "all the time"});
+  return say({"весь период; отметок о ходе: ", "all the time; control points: "}) +
+         std::to_string(points.size());
 }
 
-Value as_json(const PlanView& view) {
+Value as_json(const PlanView& view, Lang lang) {
   Value::List measures;
+  Value::List sections;
   for (const PlanSection& section : view.plan.sections) {
+    Value told =
+        Value::map({{"key", section.key}, {"number", section.number}, {"title", section.title}});
+    put(told, "stage", section.stage);
+    put(told, "period", section.period_text);
+    put_purpose(told, section.purpose);
+    sections.push_back(std::move(told));
     for (const Measure& measure : section.measures) {
-      measures.push_back(measure_json(view, section, measure));
+      measures.push_back(measure_json(view, section, measure, lang));
     }
   }
-  return Value::map({{"plan", view.plan.id},
-                     {"title", view.plan.title},
-                     {"period", view.plan.period_text},
-                     {"measures", measures}});
+  Value needs = Value::map({});
+  for (const auto& [kind, count] : count_needs(view)) {
+    needs[std::string(word(kind))] = static_cast<std::int64_t>(count);
+  }
+  Value json = Value::map({{"plan", view.plan.id},
+                           {"title", view.plan.title},
+                           {"period", view.plan.period_text},
+                           {"sections", sections},
+                           {"measures", measures},
+                           {"needs", needs}});
+  put_purpose(json, view.plan.purpose);
+  return json;
 }
 
 }  // namespace marshrut

@@ -9,6 +9,8 @@
 #include "engine/cli/help.hpp"
 #include "engine/cli/judge.hpp"
 #include "engine/cli/parse.hpp"
+#include "engine/cli/remote.hpp"
+#include "engine/cli/workshop.hpp"
 
 namespace marshrut {
 
@@ -39,10 +41,11 @@ std::vector<std::string> without_help_word(std::vector<std::string> arguments) {
   return arguments;
 }
 
-Exit answer(const ParsedLine& line, Lang lang, const Surroundings& surroundings) {
+int answer(const ParsedLine& line, const std::vector<std::string>& arguments, Lang lang,
+           const Surroundings& surroundings) {
   const auto& commands = all_commands();
   if (const Status judged = judge(line, commands); !judged.ok()) {
-    return fail(judged.error(), lang, surroundings);
+    return static_cast<int>(fail(judged.error(), lang, surroundings));
   }
   static const Command none;
   const Command* command = command_of(line, commands);
@@ -50,31 +53,35 @@ Exit answer(const ParsedLine& line, Lang lang, const Surroundings& surroundings)
   const bool help = call.flag("help");
   if (command == nullptr) {
     (help ? call.out() : call.err()) << overview(commands, lang, call.columns());
-    return help ? Exit::Done : Exit::BadInput;
+    return static_cast<int>(help ? Exit::Done : Exit::BadInput);
   }
   if (help) {
     call.out() << help_of(*command, lang, call.columns());
-    return Exit::Done;
+    return static_cast<int>(Exit::Done);
+  }
+  if (command->on_data && surroundings.resident == nullptr) {
+    if (const auto code = run_remotely(data_folder(call), arguments, surroundings)) return *code;
   }
   const Result<Exit> done = command->run(call);
-  return done.ok() ? *done : fail(done.error(), lang, surroundings);
+  return static_cast<int>(done.ok() ? *done : fail(done.error(), lang, surroundings));
 }
 
-Exit run(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+int run(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
   const ParsedLine line = parse_line(without_help_word(arguments), all_commands());
   const Lang lang = lang_of(line);
-  const Exit code = answer(line, lang, surroundings);
+  const int code = answer(line, arguments, lang, surroundings);
   if (surroundings.out.flush()) return code;
-  return fail(error(ErrorKind::Io, "ответ не записан: вывод закрыт или на диске нет места",
-                    "the answer is not written: the output is closed or the disk is full"),
-              lang, surroundings);
+  return static_cast<int>(
+      fail(error(ErrorKind::Io, "ответ не записан: вывод закрыт или на диске нет места",
+                 "the answer is not written: the output is closed or the disk is full"),
+           lang, surroundings));
 }
 
 }  // namespace
 
 int run_cli(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
   try {
-    return static_cast<int>(run(arguments, surroundings));
+    return run(arguments, surroundings);
   } catch (const std::exception& unforeseen) {
     surroundings.err << "ошибка: сбой программы: " << unforeseen.what() << '\n';
     return static_cast<int>(Exit::BadInput);

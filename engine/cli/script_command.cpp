@@ -29,6 +29,7 @@ ScriptLimits limits_of(const Call& call) {
   ScriptLimits limits;
   limits.wall = std::chrono::milliseconds(call.number("limit-ms").value_or(usual_limit_ms));
   const std::int64_t mb = call.number("limit-mb").value_or(usual_limit_mb);
+  limits.patience = 1;  // the limit that was asked for is one of the wall clock
   limits.memory_bytes = static_cast<std::size_t>(mb) << 20U;
   return limits;
 }

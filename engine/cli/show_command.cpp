@@ -106,6 +106,7 @@ Command show_command() {
       .positionals = {{"instance",
                        {"МАРШРУТ", "INSTANCE"},
                        {"номер маршрута", "the instance's number"}}},
+      .on_data = true,
       .run = run};
 }
 

@@ -17,9 +17,13 @@ Value as_json(const StartReport& report, Lang lang) {
                      {"failed", std::move(failed)}});
 }
 
-Result<StartRequest> request_of(const Call& call, const District& district, Date today) {
+Result<StartRequest> request_of(const Call& call, District& district, Date today) {
   StartRequest request{
       district.book().info.id, call.text_or("workflow", ""), call.text_or("cycle", ""), {}};
+  if (!call.text("subject") && !call.text("cohort")) {
+    MARSHRUT_TRY(const DistrictRules* rules, district.rules(request.workflow));
+    if (rules->workflow().subject == "district") request.subjects.push_back(request.district);
+  }
   if (const auto subject = call.text("subject")) request.subjects.push_back(*subject);
   if (const auto post = call.text("cohort")) {
     for (const Person* person : district.people().cohort(*post, today)) {
@@ -40,7 +44,7 @@ Result<StartRequest> request_of(const Call& call, const District& district, Date
 Result<Exit> run(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call, true));
   Engine& engine = office.engine();
-  MARSHRUT_TRY(const District* where, engine.district(call.text_or("district", "")));
+  MARSHRUT_TRY(District * where, engine.district(call.text_or("district", "")));
   MARSHRUT_TRY(const StartRequest request, request_of(call, *where, where->today(engine.now())));
   MARSHRUT_TRY(const StartReport report, engine.start(actor_of(call), request));
   if (call.json()) {
@@ -73,7 +77,8 @@ Command start_command() {
       .options = {{"district", OptionKind::Text, {"район", "the district"}, {"РАЙОН", "DISTRICT"}},
                   {"subject",
                    OptionKind::Text,
-                   {"ключ человека в реестре", "a person's key in the register"},
+                   {"ключ человека в реестре; маршрут о районе обходится без него",
+                    "a person's key in the register; a district's workflow needs none"},
                    {"КЛЮЧ", "KEY"}},
                   {"cohort",
                    OptionKind::Text,
@@ -85,6 +90,7 @@ Command start_command() {
                     "the cycle: in it everyone starts once"},
                    {"ЦИКЛ", "CYCLE"}},
                   as_option()},
+      .on_data = true,
       .run = run};
 }
 

@@ -1,10 +1,10 @@
 #include "engine/cli/summary_text.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <functional>
 #include <set>
 
-#include "engine/base/text.hpp"
+#include "engine/cli/indicator_text.hpp"
 #include "engine/cli/layout.hpp"
 
 namespace marshrut {
@@ -40,70 +40,34 @@ const std::vector<Row>& rows() {
   return all;
 }
 
-/// «97,3 %»: tenths, with the comma of Russian.
-std::string percent(double share, Lang lang) {
-  const auto tenths = static_cast<long>(std::lround(share * 1000));
-  return std::to_string(tenths / 10) + (lang == Lang::Ru ? "," : ".") +
-         std::to_string(tenths % 10) + " %";
-}
-
-/// The programme's indicators that the engine counts itself, by fact.
-std::optional<std::size_t> counted(const std::string& fact, const YearSummary& year) {
-  if (fact == "teachers") return year.teachers;
-  if (fact == "diagnosed") return year.diagnosed;
-  if (fact == "with_route") return year.routes_opened;
-  if (fact == "took_part") return year.took_part;
-  return std::nullopt;
-}
-
-/// A share of its denominator, or a plain count where it has none.
-std::string value_of(const Indicator& indicator, const YearSummary& year, Lang lang) {
-  const std::size_t count = *counted(indicator.fact, year);
-  const auto whole = counted(indicator.of, year);
-  if (!whole) return std::to_string(count);
-  if (*whole == 0) return "—";
-  return percent(static_cast<double>(count) / static_cast<double>(*whole), lang);
-}
-
-std::string target_of(const Indicator& indicator, int year) {
-  for (const auto& [target_year, value] : indicator.targets) {
-    if (target_year == year) return " / " + std::to_string(std::lround(value));
+/// Those that are counted; one that two sets name alike is told once.
+std::vector<IndicatorReport> counted(const std::vector<IndicatorReport>& reports) {
+  std::vector<IndicatorReport> found;
+  std::set<std::string> told;
+  for (const IndicatorReport& report : reports) {
+    if (report.years.back().by_hand || !told.insert(report.title).second) continue;
+    found.push_back(report);
   }
-  return {};
+  return found;
 }
 
-std::string indicator_lines(const DistrictSummary& summary,
-                            const std::vector<Indicator>& indicators, Lang lang,
-                            std::size_t columns) {
-  std::vector<std::string> header = {lang == Lang::Ru ? "Показатели программы" : "Indicators"};
-  for (const YearSummary& year : summary.years) header.push_back(std::to_string(year.year));
-  TextTable table(header);
-  bool any_target = false;
-  std::set<std::string> told;  // a plan may name one indicator for the district and for its schools
-  for (const Indicator& indicator : indicators) {
-    if (summary.years.empty() || !counted(indicator.fact, summary.years.front())) continue;
-    if (!told.insert(indicator.title).second) continue;
-    std::vector<std::string> cells = {indicator.title};
-    for (const YearSummary& year : summary.years) {
-      const std::string target = target_of(indicator, year.year);
-      any_target = any_target || !target.empty();
-      cells.push_back(value_of(indicator, year, lang) + target);
-    }
-    table.add(std::move(cells));
-  }
-  if (table.empty()) return {};
-  std::string text = "\n" + table.text(columns);
-  if (!any_target) {
-    text += lang == Lang::Ru ? "Целевых значений по годам документ не называет.\n"
-                             : "The document sets no yearly targets.\n";
-  }
-  return text;
+std::string indicator_lines(const DistrictSummary& summary, Lang lang, std::size_t columns) {
+  const auto reports = counted(summary.indicators);
+  if (reports.empty()) return {};
+  std::string text = (lang == Lang::Ru ? "\nПоказатели программы\n" : "\nIndicators\n") +
+                     years_text(reports, lang, columns);
+  const bool any_target = std::any_of(reports.begin(), reports.end(), [](const auto& report) {
+    return std::any_of(report.years.begin(), report.years.end(),
+                       [](const IndicatorYear& year) { return year.target.has_value(); });
+  });
+  if (any_target) return text;
+  return text + (lang == Lang::Ru ? "Целевых значений по годам документ не называет.\n"
+                                  : "The document sets no yearly targets.\n");
 }
 
 }  // namespace
 
-std::string as_text(const DistrictSummary& summary, const std::vector<Indicator>& indicators,
-                    Lang lang, std::size_t columns) {
+std::string as_text(const DistrictSummary& summary, Lang lang, std::size_t columns) {
   const auto schools = static_cast<std::int64_t>(summary.schools);
   std::string head = summary.info.name + " (" + summary.info.region + ")\n";
   head += lang == Lang::Ru
@@ -124,7 +88,7 @@ std::string as_text(const DistrictSummary& summary, const std::vector<Indicator>
     for (const YearSummary& year : summary.years) cells.push_back(std::to_string(row.count(year)));
     table.add(std::move(cells));
   }
-  return head + table.text(columns) + indicator_lines(summary, indicators, lang, columns);
+  return head + table.text(columns) + indicator_lines(summary, lang, columns);
 }
 
 Value as_json(const DistrictSummary& summary) {
@@ -152,7 +116,8 @@ Value as_json(const DistrictSummary& summary) {
                      {"people", number(summary.people)},
                      {"measures", number(summary.measures)},
                      {"measures_without_date", number(summary.measures_open)},
-                     {"years", std::move(years)}});
+                     {"years", std::move(years)},
+                     {"indicators", as_json(summary.indicators)}});
 }
 
 }  // namespace marshrut

@@ -9,6 +9,8 @@
 
 namespace marshrut {
 
+class Office;
+
 /// All that the command line knows of the machine; tests make their own.
 struct Surroundings {
   std::istream& in;
@@ -17,6 +19,8 @@ struct Surroundings {
   const Clock& clock;
   std::filesystem::path program{};                 ///< of the running program; empty: unknown
   std::map<std::string, std::string> variables{};  ///< MARSHRUT_HOME and COLUMNS, where set
+  std::filesystem::path directory{};  ///< where relative paths begin; empty: where the process is
+  Office* resident = nullptr;         ///< in a server: what is open already
 };
 
 }  // namespace marshrut

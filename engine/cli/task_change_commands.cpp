@@ -95,6 +95,7 @@ Command task_complete_command() {
                     "the form's fields as JSON; marshrut task show names them"},
                    {"JSON", "JSON"}},
                   as_option()},
+      .on_data = true,
       .run = complete};
 }
 
@@ -108,6 +109,7 @@ Command task_delegate_command() {
                            {"КОМУ", "WHOM"},
                            {"«Фамилия И.О.» или ключ реестра", "a name or a key of the register"}}},
           .options = {reason_option, as_option()},
+          .on_data = true,
           .run = delegate};
 }
 
@@ -119,6 +121,7 @@ Command task_reschedule_command() {
           .positionals = {task_number,
                           {"date", {"ДАТА", "DATE"}, {"новый срок, ГГГГ-ММ-ДД", "the new date"}}},
           .options = {reason_option, as_option()},
+          .on_data = true,
           .run = reschedule};
 }
 

@@ -68,6 +68,7 @@ Command task_list_command() {
                       {"limit",
                        OptionKind::Number,
                        {"не больше стольких; обычно 100", "at most so many; 100 by default"}}},
+          .on_data = true,
           .run = run};
 }
 

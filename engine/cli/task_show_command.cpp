@@ -70,6 +70,7 @@ Command task_show_command() {
           .example = {"marshrut task show 12 --data data/demo",
                       "marshrut task show 12 --data data/demo --lang en"},
           .positionals = {{"task", {"ЗАДАЧА", "TASK"}, {"номер задачи", "the task's number"}}},
+          .on_data = true,
           .run = run};
 }
 

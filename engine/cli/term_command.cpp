@@ -5,19 +5,12 @@
 #include "engine/cli/layout.hpp"
 #include "engine/cli/term_text.hpp"
 #include "engine/cli/workshop.hpp"
-#include "engine/time/zone.hpp"
 
 namespace marshrut {
 
 namespace {
 
 constexpr int usual_years = 3;  // a programme's usual length: this year and two more
-
-Date today(const Call& call, const DistrictBook& book) {
-  const auto zone = Zone::find(book.info.zone.empty() ? "Europe/Moscow" : book.info.zone);
-  const Instant now = call.surroundings().clock.now();
-  return zone ? zone->date_at(now) : std::chrono::floor<days>(now);
-}
 
 Result<Period> period_of(const Call& call, const DistrictBook& book) {
   const auto to = call.date("to");

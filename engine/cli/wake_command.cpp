@@ -56,6 +56,7 @@ Command wake_command() {
                        OptionKind::Text,
                        {"начать только в этом районе", "start in this district only"},
                        {"РАЙОН", "DISTRICT"}}},
+          .on_data = true,
           .run = run};
 }
 

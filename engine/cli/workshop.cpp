@@ -4,8 +4,10 @@
 
 #include "engine/rulebook/layers.hpp"
 #include "engine/rulebook/read_calendar.hpp"
+#include "engine/rulebook/read_school_year.hpp"
 #include "engine/rulebook/report.hpp"
 #include "engine/script/lua_host.hpp"
+#include "engine/time/zone.hpp"
 
 namespace marshrut {
 
@@ -52,6 +54,12 @@ Result<Workshop> Workshop::open(const Call& call) {
   return Workshop(std::move(tree));
 }
 
+Date today(const Call& call, const DistrictBook& book) {
+  const auto zone = Zone::find(book.info.zone.empty() ? "Europe/Moscow" : book.info.zone);
+  const Instant now = call.surroundings().clock.now();
+  return zone ? zone->date_at(now) : std::chrono::floor<days>(now);
+}
+
 Result<DistrictBook> Workshop::district(std::string_view name) {
   MARSHRUT_TRY(const DistrictInfo info, rulebook_->find_district(name));
   return rulebook_->open(info.id);
@@ -65,8 +73,8 @@ Result<DistrictBook> Workshop::federal() {
     CalendarLayer layer = read_calendar(*file, files.tree(), "federal", findings);
     book.calendar = WorkingCalendar(layer.week.value_or(WorkWeek::FiveDays));
     book.calendar.add_layer(layer.source, layer.days);
-    book.school_years = SchoolYears(std::move(layer.school_years));
   }
+  book.school_years = read_layered_school_years(layers_of({}), files, findings);
   MARSHRUT_MUST(no_errors(std::move(findings)));
   return book;
 }

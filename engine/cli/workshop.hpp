@@ -37,6 +37,9 @@ class Workshop {
 /// Where a folder of the project is: what `--name` says, or the first place that has it.
 Result<std::filesystem::path> find_folder(const Call& call, const std::string& name);
 
+/// The civil date of now in a district's zone; in Moscow's where a book has none.
+Date today(const Call& call, const DistrictBook& book);
+
 /// The folder of --data, which need not be there yet.
 std::filesystem::path data_folder(const Call& call);
 

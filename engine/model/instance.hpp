@@ -86,11 +86,13 @@ struct Assignee {
 
 /// Where a due date came from; equal for most subjects of a batch, so it is shared, not copied.
 struct DueOrigin {
-  std::string words;         ///< official words of the term
-  Place place{};             ///< rule file and line
-  std::string version{};     ///< of the rule set
-  std::string base_event{};  ///< "step", "cycle", "plan": what the dates were counted from
-  Date base{};               ///< the base event's day
+  std::string words;      ///< official words of the term
+  Place place{};          ///< rule file and line
+  std::string version{};  ///< of the rule set
+  /// What the dates were counted from: "step", "cycle", "plan"; where a row of a plan has no term
+  /// of its own, "plan/" and whose it is: "plan/parent_row", "plan/section", "plan/plan".
+  std::string base_event{};
+  Date base{};  ///< the base event's day
   ShiftReason shift = ShiftReason::None;
 
   friend bool operator==(const DueOrigin&, const DueOrigin&) = default;

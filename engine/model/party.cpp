@@ -39,6 +39,13 @@ std::string_view word(PartyKind kind) {
   MARSHRUT_CHECK(false, "a party kind outside the enumeration");
 }
 
+std::string Party::holder_on(Date day) const {
+  for (const Holder& holder : held_by) {
+    if (holder.when.on(day)) return holder.person;
+  }
+  return {};
+}
+
 Parties::Parties(std::vector<Party> parties) : parties_(without_replaced(std::move(parties))) {
   const auto add = [&](std::size_t party, const std::string& name) {
     const bool person = parties_[party].kind == PartyKind::Person;

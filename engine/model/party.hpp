@@ -7,6 +7,8 @@
 
 #include "engine/base/place.hpp"
 #include "engine/model/ids.hpp"
+#include "engine/model/register.hpp"
+#include "engine/time/calendar.hpp"
 
 namespace marshrut {
 
@@ -20,6 +22,12 @@ enum class PartyKind {
 };
 std::string_view word(PartyKind kind);  ///< "person", "post", …
 
+/// Who holds a post, and from when to when.
+struct Holder {
+  std::string person;  ///< name of a party
+  Validity when{};
+};
+
 /// One party as a layer's parties.lua declares it. Names are official spellings.
 struct Party {
   PartyKind kind = PartyKind::Person;
@@ -28,13 +36,17 @@ struct Party {
   std::string full{};               ///< the long official name
   std::string post{};               ///< of a person, in words
   std::string organisation{};       ///< of a person or post: name of another party
-  std::string held_by{};            ///< of a post or organisation (its head): name of a person
+  std::vector<Holder> held_by{};    ///< of a post or organisation (its head); empty: vacant
+  std::optional<WorkWeek> week{};   ///< of an organisation whose week is not the district's
   std::string members_kind{};       ///< of a class: organisation kind ("school") whose …
   std::string members_role{};  ///< … "head", or every person with this post ("учитель")
   std::vector<std::string> members{};  ///< of a group: names of parties
   std::string watcher{};               ///< of an external body: who inside follows it
   bool informed_only = false;          ///< of a class: told, never given a task (teachers, by law)
   Place place{};
+
+  /// Name of whoever holds the post on that day, the first of several; empty if nobody does.
+  [[nodiscard]] std::string holder_on(Date day) const;
 };
 
 /// A stretch of a «Ответственный» cell that names one party, in the order of the cell:

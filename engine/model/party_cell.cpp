@@ -179,9 +179,7 @@ class CellReader {
   [[nodiscard]] bool post_belongs_to(const Piece& person, const Piece& post, Gap gap) const {
     if (person.tail != Tail::Name && person.tail != Tail::Post) return false;
     if (gap == Gap::Space) return true;
-    const std::string& holder = post.party->held_by;
-    const bool held_by_other =
-        !holder.empty() && (person.party == nullptr || parties_.find(holder) != person.party);
+    const bool held_by_other = !post.party->held_by.empty() && !holds(person.party, *post.party);
     return !held_by_other && may_begin_post(post.first, gap);
   }
 
@@ -204,8 +202,15 @@ class CellReader {
     if (!person.person || last.person) return false;
     if (last.party == nullptr) return last.role && is_post(last.first);
     if (last.party->kind != PartyKind::Post) return false;
-    const std::string& holder = last.party->held_by;
-    return holder.empty() || (person.party != nullptr && parties_.find(holder) == person.party);
+    return last.party->held_by.empty() || holds(person.party, *last.party);
+  }
+
+  /// On any day: a plan of last year still names last year's head. Nobody (nullptr) holds nothing.
+  [[nodiscard]] bool holds(const Party* person, const Party& post) const {
+    return person != nullptr &&
+           std::any_of(post.held_by.begin(), post.held_by.end(), [&](const Holder& holder) {
+             return parties_.find(holder.person) == person;
+           });
   }
 
   void place_loose(std::size_t at) {

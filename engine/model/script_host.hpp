@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct ScriptLimits {
   std::uint64_t instructions = limits::script_instructions;
   std::size_t memory_bytes = limits::script_memory_bytes;  ///< of the whole session
   std::chrono::milliseconds wall = limits::script_wall;
+  /// On a busy machine a script may wait so many times `wall` for the processor, while it has not
+  /// had that much of it. 1: the wall clock alone decides.
+  int patience = limits::script_patience;
 };
 
 /// What a script used so far, for `marshrut script` and for the check's report.
@@ -35,6 +39,16 @@ struct ScriptWord {
   int heads = 0;          ///< texts that stand between the word and its table
   bool collects = false;  ///< used as a statement: the file declares the list of all such tables
   bool plain = false;  ///< complete with its texts, no table: `table_of("competence", "percent")`
+  /// A table of functions whose results have methods and add up: `term.annual() + term.month(…)`.
+  /// Each call is a Declared table of its arguments, with the word "term.annual", "term:shift",
+  /// "term+". Which names there are is for the reader of the tree to say.
+  bool expressions = false;
+};
+
+/// A field of the table that a function is called with; `value` outlives the call.
+struct Argument {
+  std::string_view name;
+  const Value* value;
 };
 
 /// A sandboxed script state: files are loaded into it, then their functions are called.
@@ -57,10 +71,12 @@ class ScriptSession {
   /// scripts.
   virtual Status share(const std::string& name, const Declared& tree) = 0;
 
-  /// Calls a function with one table: the fields of `arguments` (a map) and the shared trees.
-  /// Returns its one answer as plain data; no answer is null.
+  /// Calls a function with one table: the fields `arguments` and the shared trees. Returns its one
+  /// answer as plain data; no answer is null.
   /// Errors: ScriptFailed with file and line; Exhausted; Invalid where the answer is no data.
-  virtual Result<Value> call(FunctionRef function, const Value& arguments) = 0;
+  virtual Result<Value> call(FunctionRef function, std::span<const Argument> arguments) = 0;
+  /// The same with the fields of a map; anything else has none.
+  Result<Value> call(FunctionRef function, const Value& fields);
 
   [[nodiscard]] virtual ScriptUse use() const = 0;
   [[nodiscard]] virtual bool spoiled() const = 0;

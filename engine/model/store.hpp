@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.hpp"
@@ -21,6 +22,7 @@ struct Recorded {
   std::vector<Fact> facts{};
   std::vector<OutboxMessage> messages{};
   std::optional<Instant> wake{};  ///< when its earliest timer is due; nothing: no timer
+  std::string actor{};            ///< who did it; empty: the batch's
 };
 
 /// Who did what to whom: one line of the audit, hash-chained by the store.
@@ -32,6 +34,42 @@ struct AuditEntry {
   Value after{};
 };
 
+/// How far a message has come on its way out.
+enum class DeliveryState {
+  Waiting,  ///< to be sent, or folded into a digest, once `Delivery::next` has come
+  Folded,   ///< will never leave by itself: a digest says it, or it had become pointless
+  Sent,
+  Dead,  ///< given up; a person may have it tried again
+};
+std::string_view word(DeliveryState state);  ///< "waiting", "folded", "sent", "dead"
+
+/// Kinds of messages that never leave by themselves, only folded into a digest: "reminder",
+/// "overdue", "escalation".
+const std::vector<std::string>& digest_kinds();
+
+struct Delivery {
+  DeliveryState state = DeliveryState::Waiting;
+  int attempts = 0;     ///< that were made
+  Instant next{};       ///< of a Waiting one: not before
+  std::string via{};    ///< of a Sent one: "smtp", "maildir", "webhook", "sheet"
+  std::string error{};  ///< why the last attempt failed, for a person; empty: it did not
+
+  friend bool operator==(const Delivery&, const Delivery&) = default;
+};
+
+/// What became of one message of the outbox.
+struct DeliveryChange {
+  std::int64_t number = 0;
+  Delivery becomes{};
+};
+
+/// A message that belongs to no instance, and the messages in whose place it goes out: they become
+/// Folded with it. Its key is unique among such messages.
+struct LooseMessage {
+  OutboxMessage message;
+  std::vector<std::int64_t> replaces{};  ///< numbers of Waiting messages
+};
+
 /// Everything that one commit writes: all of it or nothing.
 struct Batch {
   Instant at{};
@@ -40,7 +78,15 @@ struct Batch {
   std::vector<Organisation> organisations{};  ///< by (district, key): updated, or added;
                                               ///< the store gives their numbers
   std::vector<Person> people{};               ///< likewise
+  std::vector<Fact> facts{};                  ///< recorded by a person, of no instance
   std::vector<AuditEntry> audit{};
+  std::vector<DeliveryChange> deliveries{};  ///< each message at most once
+  std::vector<LooseMessage> messages{};      ///< written after the deliveries
+
+  [[nodiscard]] bool empty() const {
+    return instances.empty() && organisations.empty() && people.empty() && facts.empty() &&
+           audit.empty() && deliveries.empty() && messages.empty();
+  }
 };
 
 /// What became of a batch.
@@ -82,9 +128,24 @@ struct HistoryRecord {
 
 struct OutboxRecord {
   std::int64_t number = 0;
-  InstanceId instance;
+  InstanceId instance;  ///< of a loose message: none, number 0
   Instant at{};
   OutboxMessage message;
+  Delivery delivery{};           ///< of a new one: Waiting from the instant of its commit on
+  std::int64_t folded_into = 0;  ///< number of the message that replaced it; 0: none did
+};
+
+/// Every mark that is set must fit.
+struct OutboxFilter {
+  std::optional<DeliveryState> state{};
+  std::optional<Instant> due_by{};      ///< Waiting, and `next` not after this; then by next
+  std::vector<std::string> kinds{};     ///< one of these; empty: any
+  std::vector<std::string> no_kinds{};  ///< none of these
+  /// Loose messages whose key begins so: what "digest/krasnodar/kalininsky/" finds is looked up,
+  /// not searched for.
+  std::optional<std::string> key_prefix{};
+  std::optional<std::int64_t> number{};
+  std::size_t limit = 1'000'000;
 };
 
 /// Largest numbers in use, so that new ones go on from there.
@@ -107,7 +168,8 @@ class Store {
 
   /// Writes a batch. An instance with revision 1 is new: a second one with the same district,
   /// workflow, subject and non-empty cycle is refused as Conflict. A later revision must follow the
-  /// stored one exactly.
+  /// stored one exactly. So is refused a loose message whose key another one has, a delivery of a
+  /// message that is not there or Folded already, and a replacement of one that does not wait.
   virtual CommitReport commit(const Batch& batch) = 0;
 
   virtual Result<Instance> instance(InstanceId id) = 0;
@@ -128,7 +190,8 @@ class Store {
   /// Facts with this name in a district whose day lies in the period, in the order recorded.
   virtual Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
                                           Period period) = 0;
-  virtual Result<std::vector<OutboxRecord>> outbox(std::size_t limit) = 0;
+  /// By number, or with `due_by` by the next attempt, then number.
+  virtual Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) = 0;
 
   virtual Result<std::vector<Organisation>> organisations(const DistrictId& district) = 0;
   virtual Result<std::vector<Person>> people(const DistrictId& district) = 0;

@@ -1,5 +1,6 @@
 #include "engine/base/check.hpp"
 #include "engine/model/instance.hpp"
+#include "engine/model/store.hpp"
 
 namespace marshrut {
 
@@ -61,6 +62,21 @@ std::string_view word(TokenPhase phase) {
     case TokenPhase::Leaving: return "leaving";
   }
   MARSHRUT_BUG("a token phase outside the enumeration");
+}
+
+std::string_view word(DeliveryState state) {
+  switch (state) {
+    case DeliveryState::Waiting: return "waiting";
+    case DeliveryState::Folded: return "folded";
+    case DeliveryState::Sent: return "sent";
+    case DeliveryState::Dead: return "dead";
+  }
+  MARSHRUT_BUG("a delivery state outside the enumeration");
+}
+
+const std::vector<std::string>& digest_kinds() {
+  static const std::vector<std::string> kinds{"reminder", "overdue", "escalation"};
+  return kinds;
 }
 
 }  // namespace marshrut

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <optional>
 
+#include "engine/base/text.hpp"
+#include "engine/model/party_text.hpp"
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/read_plan.hpp"
 
@@ -17,23 +20,64 @@ std::optional<int> whole(const std::string& number) {
   return failed == std::errc() && end == last ? std::optional(value) : std::nullopt;
 }
 
+/// «2.» of "2.8", nothing of "8": numbers count on within the same beginning.
+std::string beginning(const std::string& number) {
+  const auto dot = number.rfind('.');
+  return dot == std::string::npos ? std::string() : number.substr(0, dot + 1);
+}
+
+bool is_cyrillic(char32_t point) { return point >= 0x400 && point <= 0x4FF; }
+bool is_latin(char32_t point) {
+  return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+}
+
+/// The words of a text that hold both Cyrillic and Latin letters: «Сovenko».
+std::vector<std::string> mixed_words(std::string_view text) {
+  std::vector<std::string> mixed;
+  std::string word;
+  bool cyrillic = false;
+  bool latin = false;
+  const auto finish = [&] {
+    if (cyrillic && latin) mixed.push_back(word);
+    word.clear();
+    cyrillic = latin = false;
+  };
+  for (const char32_t point : code_points(text)) {
+    if (!is_cyrillic(point) && !is_latin(point)) {
+      finish();
+      continue;
+    }
+    append_utf8(word, point);
+    cyrillic = cyrillic || is_cyrillic(point);
+    latin = latin || is_latin(point);
+  }
+  finish();
+  return mixed;
+}
+
 class PlanCheck {
  public:
   PlanCheck(const Plan& plan, Report& report) : plan_(plan), report_(report) {}
 
   void run() {
+    tell_note(plan_.place, named("план", "plan", plan_.id), plan_.purpose.note);
     std::optional<int>
-        last;  // of the whole plan, where headings are numbered through with the rows
+        last;          // of the whole plan, where headings are numbered through with the rows
+    int last_row = 0;  // of the sections before, where rows count on from section to section
     for (const PlanSection& section : plan_.sections) {
+      tell_note(section.place, named("раздел", "section", section.number), section.purpose.note);
       check_doubled(section);
+      check_dotted(section);
       const auto heading = whole(section.number);
       const bool through = runs_through(section);
       if (through && last) check_next(*last, *heading, section.number, section.place);
-      std::optional<int> previous = through ? heading : std::optional(0);
+      const bool counts_on = !through && last_row > 0 && first_row(section).value_or(1) > last_row;
+      std::optional<int> previous = through ? heading : std::optional(counts_on ? last_row : 0);
       for (const Measure& measure : section.measures) {
         const auto number = whole(measure.number);
         if (previous && number) check_next(*previous, *number, measure.number, measure.place);
-        previous = number;
+        if (number || measure.under.empty()) previous = number;
+        last_row = number.value_or(last_row);
         check_measure(section, measure);
       }
       if (through) last = previous;
@@ -41,6 +85,12 @@ class PlanCheck {
   }
 
  private:
+  /// A row that has a title first.
+  struct Titled {
+    std::string number;
+    std::string line;
+  };
+
   /// Whether the rows count on from their heading: heading 3, rows 4, 5, …
   static bool runs_through(const PlanSection& section) {
     const auto heading = whole(section.number);
@@ -48,19 +98,39 @@ class PlanCheck {
     return whole(section.measures.front().number) == *heading + 1;
   }
 
-  void check_next(int previous, int number, const std::string& printed, const Place& place) {
+  static std::optional<int> first_row(const PlanSection& section) {
+    return section.measures.empty() ? std::nullopt : whole(section.measures.front().number);
+  }
+
+  void check_next(int previous, int number, const std::string& printed, const Place& place,
+                  const std::string& begins = {}) {
     if (number == previous + 1) return;
     if (number <= previous) {
       report_.notice("number-out-of-order", place,
-                     {"номер " + printed + " стоит после " + std::to_string(previous),
-                      "number " + printed + " stands after " + std::to_string(previous)});
+                     {"номер " + printed + " стоит после " + begins + std::to_string(previous),
+                      "number " + printed + " stands after " + begins + std::to_string(previous)});
       return;
     }
-    std::string skipped = std::to_string(previous + 1);
-    if (number > previous + 2) skipped += "–" + std::to_string(number - 1);
+    std::string skipped = begins + std::to_string(previous + 1);
+    if (number > previous + 2) skipped += "–" + begins + std::to_string(number - 1);
     report_.notice(
         "skipped-number", place,
         {"в документе пропущен номер " + skipped, "the document skips number " + skipped});
+  }
+
+  /// Rows numbered 2.1, 2.2, … 2.10; a row «2.1.1» begins a count of its own.
+  void check_dotted(const PlanSection& section) {
+    std::map<std::string, int> last;
+    for (const Measure& measure : section.measures) {
+      const std::string begins = beginning(measure.number);
+      const auto number = whole(measure.number.substr(begins.size()));
+      if (begins.empty() || !number) continue;
+      const auto previous = last.find(begins);
+      const bool first = previous == last.end();
+      check_next(first ? *number - 1 : previous->second, *number, measure.number, measure.place,
+                 begins);
+      last[begins] = *number;
+    }
   }
 
   void check_doubled(const PlanSection& section) {
@@ -80,18 +150,62 @@ class PlanCheck {
     const auto note = [&](const std::string& code, const std::string& ru, const std::string& en) {
       report_.notice(code, measure.place, {what.ru + ": " + ru, what.en + ": " + en});
     };
-    if (measure.by_inherited) tell_nobody(measure, note);
-    if (!measure.printed.empty()) {
-      note("repaired-wording", "название исправлено; в документе: «" + measure.printed + "»",
-           "the title is repaired; the document prints '" + measure.printed + "'");
-    }
+    if (measure.by_inherited()) tell_nobody(measure, note);
+    const auto repaired = [&](const std::string& ru, const std::string& en,
+                              const std::string& printed) {
+      if (printed.empty()) return;
+      note("repaired-wording", ru + "; в документе: «" + printed + "»",
+           en + "; the document prints '" + printed + "'");
+    };
+    repaired("название исправлено", "the title is repaired", measure.printed);
+    repaired("срок исправлен", "the term is repaired", measure.printed_term);
+    repaired("ответственный исправлен", "the party is repaired", measure.printed_by);
     for (const std::string& remark : measure.term.remarks()) {
       note("term-remark", "срок «" + measure.term_text + "»: " + remark,
            "term '" + measure.term_text + "': " + remark);
     }
-    if (is_outside(measure.term)) {
-      note("term-outside-plan", "срок «" + measure.term_text + "» вне периода плана",
-           "term '" + measure.term_text + "' lies outside the plan's period");
+    if (const auto window = window_left(plan_, section, measure)) {
+      const bool of_plan = *window == plan_.period;
+      note(of_plan ? "term-outside-plan" : "term-outside-stage",
+           "срок «" + measure.term_text + "» вне " + (of_plan ? "периода плана" : "срока этапа") +
+               " (" + russian(window->first) + " – " + russian(window->last) +
+               "); действует названный срок",
+           "term '" + measure.term_text + "' lies outside the " + (of_plan ? "plan" : "stage") +
+               " (" + iso(window->first) + " – " + iso(window->last) + "); the term holds");
+    }
+    tell_note(measure.place, what, measure.note);
+    tell_same_title(section, measure, note);
+    tell_mixed(measure.title, note);
+    tell_mixed(measure.by_text, note);
+  }
+
+  void tell_note(const Place& place, const Message& what, const std::string& text) {
+    if (text.empty()) return;
+    report_.notice("note", place, {what.ru + ": " + text, what.en + ": " + text});
+  }
+
+  /// Letter case, spaces and look-alike letters aside.
+  template <class Note>
+  void tell_same_title(const PlanSection& section, const Measure& measure, const Note& note) {
+    if (measure.title.empty()) return;
+    const std::string line = std::to_string(measure.place.line);
+    const std::string told = section.number + " № " + measure.number;
+    // Plans repeat a title in other years by design: the same deadline makes it a double.
+    const std::string key = normal_text(measure.title) + "\n" + measure.term.meaning_ru();
+    const auto [first, fresh] = titles_.emplace(key, Titled{told, line});
+    if (fresh) return;
+    note("same-title",
+         "такое же название у мероприятия " + first->second.number + ", строка " +
+             first->second.line,
+         "measure " + first->second.number + " in line " + first->second.line +
+             " has the same title");
+  }
+
+  template <class Note>
+  static void tell_mixed(const std::string& text, const Note& note) {
+    for (const std::string& word : mixed_words(text)) {
+      note("mixed-letters", "в слове «" + word + "» среди русских букв стоят латинские",
+           "the word '" + word + "' mixes Latin letters with Cyrillic ones");
     }
   }
 
@@ -106,27 +220,9 @@ class PlanCheck {
          "the document names nobody; " + name + " answers for now");
   }
 
-  /// Whether fixed dates of the term fall outside the plan: the explicit date wins, a person should
-  /// know.
-  [[nodiscard]] bool is_outside(const Term& term) const {
-    if (term.kind() != TermKind::Dated) return false;
-    constexpr days margin{365 * 30};
-    const Period around{plan_.period.first - margin, plan_.period.last + margin};
-    const WorkingCalendar calendar;
-    TermFrame frame;
-    frame.calendar = &calendar;
-    frame.plan = around;
-    frame.basis = plan_.basis;
-    frame.shift = Shift::None;
-    const auto found = occurrences(term, frame, around);
-    return std::any_of(found.begin(), found.end(), [&](const Occurrence& occurrence) {
-      const Date opens = occurrence.opens.value_or(occurrence.due);
-      return occurrence.due < plan_.period.first || plan_.period.last < opens;
-    });
-  }
-
   const Plan& plan_;
   Report& report_;
+  std::map<std::string, Titled> titles_;  ///< by normal text, the first of each
 };
 
 }  // namespace

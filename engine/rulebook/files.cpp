@@ -23,7 +23,8 @@ Error file_error(ErrorKind kind, const std::string& path, std::string ru, std::s
 bool is_script(const fs::path& path) {
   const std::string name = path.filename().string();
   const bool hidden = name.empty() || name.front() == '.';
-  return !hidden && (path.extension() == ".lua" || path.extension() == ".tsv");
+  const bool wording = path.extension() == ".txt" && path.parent_path().filename() == "templates";
+  return !hidden && (path.extension() == ".lua" || path.extension() == ".tsv" || wording);
 }
 
 Result<std::string> read_text(const fs::path& path, const std::string& name) {

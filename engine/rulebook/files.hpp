@@ -16,7 +16,8 @@ struct ScriptFile {
 };
 
 /// Every script of a rule set: the tree under rules/ and the files of workflows/, with the tables
-/// (*.tsv) and tests (*_test.lua) beside them. Plain data; whoever builds one by hand sorts it.
+/// (*.tsv), letter templates (templates/*.txt) and tests (*_test.lua) beside them. Plain data;
+/// whoever builds one by hand sorts it.
 struct ScriptTree {
   std::vector<ScriptFile> files;  ///< sorted by path, each path once
 
@@ -26,7 +27,7 @@ struct ScriptTree {
   [[nodiscard]] std::string version() const;
 };
 
-/// Reads the *.lua and *.tsv files of both folders, wherever they stand; hidden and other files are
+/// Reads those files of both folders, wherever they stand; hidden and other files are
 /// none of the engine's business.
 ///
 /// Errors name the file: NotFound (no such folder), Io, Invalid (a link that leads out of its

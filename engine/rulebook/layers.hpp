@@ -10,6 +10,7 @@
 #include "engine/model/ids.hpp"
 #include "engine/model/script_host.hpp"
 #include "engine/rulebook/files.hpp"
+#include "engine/time/calendar.hpp"
 
 namespace marshrut {
 
@@ -35,6 +36,9 @@ class DataFiles {
   /// tells).
   std::shared_ptr<const Declared> read(const std::string& path, Findings& findings);
   [[nodiscard]] const ScriptTree& tree() const { return tree_; }
+
+  /// Calendars that have been laid already, by the deepest layer: most districts share one.
+  std::map<std::string, WorkingCalendar> calendars;
 
  private:
   Result<Declared> run(const ScriptFile& file);

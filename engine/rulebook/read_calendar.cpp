@@ -8,10 +8,6 @@ namespace {
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
 
-std::optional<Date> date_of(const Declared& value) {
-  return value.is_text() ? parse_iso_date(value.scalar.as_text()) : std::nullopt;
-}
-
 class CalendarReader {
  public:
   CalendarReader(const ScriptTree& tree, CalendarLayer& layer, Report& report)
@@ -26,9 +22,6 @@ class CalendarReader {
     }
     if (const Declared* listed = fields.table("days")) {
       for (const Declared& day : listed->items) read_day(day);
-    }
-    if (const Declared* years = fields.table("school_years")) {
-      for (const auto& [year, periods] : years->fields) read_year(year, periods);
     }
     fields.close();
   }
@@ -60,8 +53,12 @@ class CalendarReader {
     };
     const auto date = parse_iso_date(text(0));
     const auto kind = day_kind(text(1));
+    Fields fields(tree, {"календарь, день «" + text(0) + "»", "calendar, day '" + text(0) + "'"},
+                  report_);
+    const auto since = fields.day("since");
+    fields.close(3);
     if (date && kind) {
-      layer_.days.push_back({*date, *kind, std::nullopt, text(2)});
+      layer_.days.push_back({*date, *kind, std::nullopt, text(2), since});
       return;
     }
     report_.error(
@@ -71,30 +68,7 @@ class CalendarReader {
         {"нужно { \"2026-04-21\", \"off\", \"Радоница\" }; виды: holiday, off, work, short, "
          "decree",
          "write { \"2026-04-21\", \"off\", \"why\" }; kinds: holiday, off, work, short, decree"},
-        date ? nearest(text(1), {"holiday", "off", "work", "short", "decree"}) : "");
-  }
-
-  void read_year(const std::string& year, const Declared& tree) {
-    SchoolYear read;
-    const auto first_day = parse_iso_date(year + "-09-01");
-    bool good = first_day.has_value() && !tree.items.empty();
-    for (const Declared& period : tree.items) {
-      const bool pair = period.is_table() && period.items.size() == 2;
-      const auto first = pair ? date_of(period.items[0]) : std::nullopt;
-      const auto last = pair ? date_of(period.items[1]) : std::nullopt;
-      good = good && first && last && *first <= *last;
-      if (first && last) read.quarters.push_back({*first, *last});
-    }
-    if (good) {
-      read.starts_in = year_of(*first_day);
-      layer_.school_years.push_back(std::move(read));
-      return;
-    }
-    report_.error("bad-school-year", tree.place,
-                  {"календарь: непонятный учебный год «" + year + "»",
-                   "calendar: school year '" + year + "' makes no sense"},
-                  {"нужно [2025] = { { \"2025-09-01\", \"2025-10-24\" }, … }",
-                   "write [2025] = { { \"2025-09-01\", \"2025-10-24\" }, … }"});
+        kind ? std::string() : nearest(text(1), {"holiday", "off", "work", "short", "decree"}));
   }
 
   const ScriptTree& tree_;

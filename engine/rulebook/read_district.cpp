@@ -6,6 +6,7 @@
 #include "engine/rulebook/read_parties.hpp"
 #include "engine/rulebook/read_plan.hpp"
 #include "engine/rulebook/read_rules.hpp"
+#include "engine/rulebook/read_school_year.hpp"
 #include "engine/time/zone.hpp"
 
 namespace marshrut {
@@ -41,22 +42,27 @@ void read_own(const Declared& file, DistrictInfo& info, Report& report) {
   fields.close();
 }
 
-void read_calendars(const std::vector<std::string>& layers, DataFiles& files, DistrictBook& book,
-                    Findings& findings) {
-  std::vector<CalendarLayer> found;
-  WorkWeek week = WorkWeek::FiveDays;
-  std::vector<SchoolYear> years;
-  for (const std::string& layer : layers) {
-    const auto file = files.read(layer + "/calendar.lua", findings);
-    if (!file) continue;
-    found.push_back(read_calendar(*file, files.tree(), layer.substr(sizeof("rules")), findings));
-    week = found.back().week.value_or(week);
-    // SchoolYears answers with the first of equal years: the deepest layer goes in front.
-    years.insert(years.begin(), found.back().school_years.begin(), found.back().school_years.end());
+/// The first `depth` layers over each other.
+WorkingCalendar read_calendars(const std::vector<std::string>& layers, std::size_t depth,
+                               DataFiles& files, Findings& findings) {
+  if (depth == 0) return WorkingCalendar(WorkWeek::FiveDays);
+  const std::string& layer = layers[depth - 1];
+  const auto known = files.calendars.find(layer);
+  if (known != files.calendars.end()) return known->second;
+  WorkingCalendar calendar = read_calendars(layers, depth - 1, files, findings);
+  const auto file = files.read(layer + "/calendar.lua", findings);
+  if (!file) return calendar;
+  const CalendarLayer said =
+      read_calendar(*file, files.tree(), layer.substr(sizeof("rules")), findings);
+  if (said.week) calendar = calendar.with_week(*said.week);
+  calendar.add_layer(said.source, said.days);
+  return files.calendars.emplace(layer, std::move(calendar)).first->second;
+}
+
+void lay_own_weeks(DistrictBook& book) {
+  for (const Party& party : book.parties.all()) {
+    if (party.week) book.own_calendars.emplace(party.name, book.calendar.with_week(*party.week));
   }
-  book.calendar = WorkingCalendar(week);
-  for (const CalendarLayer& layer : found) book.calendar.add_layer(layer.source, layer.days);
-  book.school_years = SchoolYears(std::move(years));
 }
 
 void check_coordinator(const DistrictBook& book, DataFiles& files, Findings& findings) {
@@ -102,9 +108,11 @@ DistrictBook read_book(const DistrictId& id, DataFiles& files, Terms& terms, Fin
   const auto workflows = workflow_names_of(files.tree());
   DistrictBook book;
   book.info = read_district(id, files, findings);
-  read_calendars(layers, files, book, findings);
+  book.calendar = read_calendars(layers, layers.size(), files, findings);
+  book.school_years = read_layered_school_years(layers, files, findings);
   book.parties = read_layered_parties(layers, files, findings);
   check_parties(book.parties, findings);
+  lay_own_weeks(book);
   check_coordinator(book, files, findings);
   if (const auto file = files.read(layers.back() + "/plan.lua", findings)) {
     book.plans =

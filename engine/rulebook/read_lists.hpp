@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,25 +13,35 @@
 
 namespace marshrut {
 
-/// One layer's indicators.lua. An id declared twice in one file is an Error.
+/// One layer's indicators.lua. An id may stand several times for years that do not overlap (`from`,
+/// `to`); else it is an Error.
 std::vector<Indicator> read_indicators(const Declared& file, Findings& findings);
 
 /// One layer's cycles.lua; `workflows` are the names that a cycle may start.
 std::vector<Cycle> read_cycles(const Declared& file, const std::vector<std::string>& workflows,
                                Terms& terms, Findings& findings);
 
-/// A deeper layer's things after a shallower one's; an equal id replaces in place.
+/// A deeper layer's things after a shallower one's; those with an equal id replace in place, all
+/// versions at once.
 template <class Thing>
 void lay_over(std::vector<Thing>& shallow, std::vector<Thing> deep) {
-  for (Thing& thing : deep) {
-    bool replaced = false;
-    for (Thing& known : shallow) {
-      if (known.id != thing.id) continue;
-      known = thing;
-      replaced = true;
-    }
-    if (!replaced) shallow.push_back(std::move(thing));
+  std::set<std::string> replaced;
+  std::vector<Thing> laid;
+  const auto lay_all = [&](const std::string& id) {
+    if (!replaced.insert(id).second) return;
+    std::copy_if(deep.begin(), deep.end(), std::back_inserter(laid),
+                 [&](const Thing& each) { return each.id == id; });
+  };
+  for (Thing& known : shallow) {
+    const bool again = std::any_of(deep.begin(), deep.end(),
+                                   [&](const Thing& each) { return each.id == known.id; });
+    if (again)
+      lay_all(known.id);
+    else
+      laid.push_back(std::move(known));
   }
+  for (const Thing& thing : deep) lay_all(thing.id);
+  shallow = std::move(laid);
 }
 
 }  // namespace marshrut

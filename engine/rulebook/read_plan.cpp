@@ -1,8 +1,10 @@
 #include "engine/rulebook/read_plan.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "engine/rulebook/fields.hpp"
+#include "engine/rulebook/plan_cells.hpp"
 #include "engine/rulebook/read_rules.hpp"
 
 namespace marshrut {
@@ -26,6 +28,7 @@ class PlanReader {
                        "known: plan \"…\" { … } and under it section \"…\" \"…\" { … }"});
       }
     }
+    for (Plan& plan : plans_) fill_empty_cells(plan, reading_);
     return std::move(plans_);
   }
 
@@ -55,8 +58,9 @@ class PlanReader {
     plan.approved_on = fields.day("approved_on");
     plan.executor = party_of(fields, "executor");
     plan.controller = party_of(fields, "controller");
+    plan.purpose = purpose_of(fields);
     fields.close();
-    if (!is_fresh(plan_ids_, plan.id, plan.place, "план", "plan")) plan.id += "'";
+    if (!is_fresh(plan_ids_, plan.id, plan.place, "план", "plan", report_)) plan.id += "'";
     plans_.push_back(std::move(plan));
     section_keys_.clear();
   }
@@ -77,16 +81,40 @@ class PlanReader {
     section.place = tree.place;
     section.key = fields.text("key");
     if (section.key.empty()) section.key = section.number;
+    section.stage = fields.text("stage");
     section.period_text = fields.text("period");
-    section_executor_ = party_of(fields, "executor");
-    is_fresh(section_keys_, section.key, section.place, "раздел", "section");
+    section.window = window_of(section.period_text.empty() ? section.stage : section.period_text);
+    TermCell due = reading_.terms.read(fields, "due", report_);
+    if (!due.text.empty()) section.term = std::move(due.term);
+    section.term_text = std::move(due.text);
+    section.by_text = fields.text("by");
+    section.by = read_parties_cell(section.by_text, reading_.parties, fields.place("by"),
+                                   with_key(what, "by"), report_);
+    section.purpose = purpose_of(fields);
+    is_fresh(section_keys_, section.key, section.place, "раздел", "section", report_);
     measure_keys_.clear();
-    for (const Declared& row : tree.items) read_measure(row, section);
+    for (const Declared& row : tree.items) read_row(row, section);
     fields.close(tree.items.size());
     plans_.back().sections.push_back(std::move(section));
   }
 
-  void read_measure(const Declared& tree, PlanSection& section) {
+  /// The dates that a stage's words name, if they name any. The plan's years do not matter then.
+  std::optional<Period> window_of(const std::string& words) {
+    const ParsedTerm& parsed = reading_.terms.parse(words);
+    if (!parsed.term || parsed.term->kind() != TermKind::Dated) return std::nullopt;
+    return window_named(*parsed.term, plans_.back());
+  }
+
+  static Purpose purpose_of(Fields& fields) {
+    Purpose purpose;
+    purpose.goal = fields.text("goal");
+    purpose.tasks = fields.texts("tasks");
+    purpose.results = fields.texts("results");
+    purpose.note = fields.text("note");
+    return purpose;
+  }
+
+  void read_row(const Declared& tree, PlanSection& section) {
     const bool good = tree.word == "measure" && !tree.heads.empty();
     const Message what =
         named("мероприятие", "measure", section.number + (good ? " № " + tree.heads.front() : ""));
@@ -97,88 +125,106 @@ class PlanReader {
                      "a section holds only measure \"1\" { \"title\", due = \"…\" }"});
       return;
     }
-    Fields fields(tree, what, report_);
-    const std::string due = fields.text("due");
-    const Message due_what{what.ru + ", ключ due", what.en + ", key due"};
-    auto term = reading_.terms.read(due, fields.place("due"), due_what, report_);
-    std::string key = fields.text("key");
-    if (key.empty()) key = tree.heads.front();
-    is_fresh(measure_keys_, key, tree.place, "мероприятие", "measure");
-    const std::string title = title_of(tree, what);
-    Measure measure{plans_.back().id + "/" + section.key + "/" + key,
-                    tree.heads.front(),
-                    title,
-                    fields.text("printed"),
-                    due,
-                    term ? *term : *reading_.terms.parse("").term,
-                    fields.text("by"),
-                    {},
-                    false,
-                    fields.text("result"),
-                    fields.choice("launches", reading_.workflows, "unknown-workflow"),
-                    tree.place};
-    read_by(measure, fields);
-    for (const char* aside : {"printed_due", "printed_by", "note"}) fields.text(aside);
-    fields.close(1);
-    if (term) section.measures.push_back(std::move(measure));
+    Findings found;
+    Report row_report(found);
+    Measure measure = read_measure(tree, what, section, row_report);
+    for (Finding& finding : found) {
+      if (finding.severity == Severity::Error) {
+        measure.problems.push_back(std::move(finding));
+      } else {
+        report_.add(std::move(finding));
+      }
+    }
+    section.measures.push_back(std::move(measure));
   }
 
-  std::string title_of(const Declared& tree, const Message& what) {
-    if (!tree.items.empty() && tree.items.front().is_text()) {
-      return tree.items.front().scalar.as_text();
-    }
-    report_.error("missing-title", tree.place,
-                  {what.ru + ": нет названия", what.en + ": there is no title"},
-                  {"название стоит первым: measure \"1\" { \"название\", due = \"…\" }",
-                   "the title comes first: measure \"1\" { \"title\", due = \"…\" }"});
+  Measure read_measure(const Declared& tree, const Message& what, const PlanSection& section,
+                       Report& report) {
+    Fields fields(tree, what, report);
+    const auto [due, term] = reading_.terms.read(fields, "due", report);
+    Measure measure{.id = {},
+                    .number = tree.heads.front(),
+                    .title = title_of(tree, what, report),
+                    .term_text = due,
+                    .term = term ? *term : *reading_.terms.parse("").term,
+                    .by_text = fields.text("by"),
+                    .place = tree.place};
+    const std::string key = fields.text("key");
+    measure.id = plans_.back().id + "/" + section.key + "/" +
+                 fresh_key(key.empty() ? measure.number : key, tree.place, report);
+    measure.under = under_of(fields, section, report);
+    measure.by = read_parties_cell(measure.by_text, reading_.parties, fields.place("by"),
+                                   with_key(what, "by"), report);
+    measure.printed = fields.text("printed");
+    measure.printed_term = fields.text("printed_due");
+    measure.printed_by = fields.text("printed_by");
+    measure.result = fields.text("result");
+    measure.note = fields.text("note");
+    measure.launches = fields.choice("launches", reading_.workflows, "unknown-workflow");
+    fields.close(1);
+    return measure;
+  }
+
+  /// The number of a row that stands above in the same section.
+  static std::string under_of(Fields& fields, const PlanSection& section, Report& report) {
+    std::string under = fields.text("under");
+    if (under.empty() || row_above(section, under) != nullptr) return under;
+    std::vector<std::string> numbers;
+    for (const Measure& above : section.measures) numbers.push_back(above.number);
+    report.unknown(Severity::Error, "unknown-parent-row", fields.place("under"),
+                   with_key(fields.what(), "under"), under, numbers);
     return {};
   }
 
-  void read_by(Measure& measure, const Fields& fields) {
-    measure.by_inherited = measure.by_text.empty();
-    if (!measure.by_inherited) {
-      const Message what{fields.what().ru + ", ключ by", fields.what().en + ", key by"};
-      measure.by =
-          read_parties_cell(measure.by_text, reading_.parties, fields.place("by"), what, report_);
-      return;
+  /// A key that no row above has: ids stay unique while the row waits to be mended.
+  std::string fresh_key(std::string key, const Place& place, Report& report) {
+    if (is_fresh(measure_keys_, key, place, "мероприятие", "measure", report)) return key;
+    do key += "-2";
+    while (!measure_keys_.emplace(key, place).second);
+    return key;
+  }
+
+  static std::string title_of(const Declared& tree, const Message& what, Report& report) {
+    if (!tree.items.empty() && tree.items.front().is_text()) {
+      return tree.items.front().scalar.as_text();
     }
-    for (const std::string& name :
-         {section_executor_, plans_.back().executor, reading_.coordinator}) {
-      if (name.empty()) continue;
-      measure.by = reading_.parties.read_cell(name);
-      return;
-    }
+    report.error("missing-title", tree.place,
+                 {what.ru + ": нет названия", what.en + ": there is no title"},
+                 {"название стоит первым: measure \"1\" { \"название\", due = \"…\" }",
+                  "the title comes first: measure \"1\" { \"title\", due = \"…\" }"});
+    return {};
   }
 
   /// The text of a key that names a party, which somebody should know.
   std::string party_of(Fields& fields, const std::string& key) {
     std::string name = fields.text(key);
-    const Message what{fields.what().ru + ", ключ " + key, fields.what().en + ", key " + key};
-    if (!name.empty()) {
-      read_parties_cell(name, reading_.parties, fields.place(key), what, report_);
-    }
+    read_parties_cell(name, reading_.parties, fields.place(key), with_key(fields.what(), key),
+                      report_);
     return name;
   }
 
-  bool is_fresh(Seen& seen, const std::string& key, const Place& place, const std::string& ru,
-                const std::string& en) {
+  static Message with_key(const Message& what, const std::string& key) {
+    return {what.ru + ", ключ " + key, what.en + ", key " + key};
+  }
+
+  static bool is_fresh(Seen& seen, const std::string& key, const Place& place,
+                       const std::string& ru, const std::string& en, Report& report) {
     const auto [first, fresh] = seen.emplace(key, place);
     if (fresh) return true;
     const std::string line = std::to_string(first->second.line);
     const std::string other = key + "-2";
-    report_.error("duplicate-" + en, place,
-                  {ru + " «" + key + "» уже есть, строка " + line,
-                   en + " '" + key + "' stands already in line " + line},
-                  {"если номер и в документе стоит дважды, различите их ключом key",
-                   "where the document prints the number twice, tell them apart with key"},
-                  en == "plan" ? other : "key = \"" + other + "\"");
+    report.error("duplicate-" + en, place,
+                 {ru + " «" + key + "» уже есть, строка " + line,
+                  en + " '" + key + "' stands already in line " + line},
+                 {"если номер и в документе стоит дважды, различите их ключом key",
+                  "where the document prints the number twice, tell them apart with key"},
+                 en == "plan" ? other : "key = \"" + other + "\"");
     return false;
   }
 
   const PlanReading& reading_;
   Report& report_;
   std::vector<Plan> plans_;
-  std::string section_executor_;
   Seen plan_ids_;
   Seen section_keys_;
   Seen measure_keys_;
@@ -189,6 +235,16 @@ class PlanReader {
 std::vector<Plan> read_plans(const Declared& file, const PlanReading& reading, Findings& findings) {
   Report report(findings);
   return PlanReader(reading, report).read(file);
+}
+
+void add_row_problems(const std::vector<Plan>& plans, Findings& findings) {
+  for (const Plan& plan : plans) {
+    for (const PlanSection& section : plan.sections) {
+      for (const Measure& measure : section.measures) {
+        findings.insert(findings.end(), measure.problems.begin(), measure.problems.end());
+      }
+    }
+  }
 }
 
 }  // namespace marshrut

@@ -45,9 +45,10 @@ class RuleReader {
     const Message what = named("шаг", "step", step.name);
     Fields fields(tree, what, report_);
     StepRule rule;
-    if (const std::string words = fields.text("due"); !words.empty()) {
+    TermCell due = terms_.read(fields, "due", report_);
+    if (!due.text.empty()) {
       rule.due_place = fields.place("due");
-      rule.due = terms_.read(words, rule.due_place, key(what, "due"), report_);
+      rule.due = std::move(due.term);
     }
     rule.by_text = fields.text("by");
     if (!rule.by_text.empty()) {

@@ -15,7 +15,7 @@ std::string code_of(ErrorKind kind) {
 }
 
 std::string sentence(const Finding& finding, Lang lang) {
-  std::string told = finding.place.text() + ": " + finding.message.in(lang);
+  std::string told = finding.message.in(lang);  // the place is the Error's own
   if (!finding.expected.in(lang).empty()) told += "; " + finding.expected.in(lang);
   if (finding.suggestion.empty()) return told;
   const std::string perhaps = lang == Lang::Ru ? "; возможно: " : "; perhaps: ";

@@ -4,8 +4,10 @@
 
 #include "engine/rulebook/check_files.hpp"
 #include "engine/rulebook/layers.hpp"
+#include "engine/rulebook/letter_template.hpp"
 #include "engine/rulebook/read_book.hpp"
 #include "engine/rulebook/read_district.hpp"
+#include "engine/rulebook/read_plan.hpp"
 #include "engine/rulebook/report.hpp"
 
 namespace marshrut {
@@ -31,12 +33,11 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Hands a call's findings to its caller, and answers whether an Error is among them.
-Status hand_over(Findings&& found, Findings* findings) {
+/// Hands a call's findings to its caller.
+void hand_over(Findings&& found, Findings* findings) {
+  if (findings == nullptr) return;
   sort_findings(found);
-  const Status outcome = no_errors(found);
-  if (findings != nullptr) findings->insert(findings->end(), found.begin(), found.end());
-  return outcome;
+  findings->insert(findings->end(), found.begin(), found.end());
 }
 
 void sort_and_unite(Findings& findings) {
@@ -51,6 +52,16 @@ void sort_and_unite(Findings& findings) {
 }
 
 }  // namespace
+
+const WorkingCalendar& DistrictBook::calendar_of(const std::vector<NamedParty>& by) const {
+  if (own_calendars.empty() || by.empty()) return calendar;
+  const Party* party = parties.find(by.front().name);
+  if (party != nullptr && party->kind != PartyKind::Organisation) {
+    party = parties.find(party->organisation);
+  }
+  const auto own = party == nullptr ? own_calendars.end() : own_calendars.find(party->name);
+  return own == own_calendars.end() ? calendar : own->second;
+}
 
 Rulebook::Rulebook(ScriptHost& host, ScriptTree tree)
     : host_(host), tree_(std::move(tree)), version_(tree_.version()) {}
@@ -104,7 +115,10 @@ Result<DistrictBook> Rulebook::open(const DistrictId& district, Findings* findin
   Findings found;
   DistrictBook book = read_book(district, files, terms_, found);
   book.version = version_;
-  MARSHRUT_MUST(hand_over(std::move(found), findings));
+  const Status usable = no_errors(found);
+  add_row_problems(book.plans, found);
+  hand_over(std::move(found), findings);
+  MARSHRUT_MUST(usable);
   return book;
 }
 
@@ -123,7 +137,9 @@ Result<WorkflowBook> Rulebook::open_workflow(const DistrictBook* district, const
   const RuleOwner owner{layers, district != nullptr ? district->parties : federal,
                         district != nullptr ? &district->info : nullptr};
   WorkflowBook book = read_workflow_book(name, owner, host_, tree_, terms_, found);
-  MARSHRUT_MUST(hand_over(std::move(found), findings));
+  const Status usable = no_errors(found);
+  hand_over(std::move(found), findings);
+  MARSHRUT_MUST(usable);
   return book;
 }
 
@@ -131,6 +147,7 @@ Findings Rulebook::check() {
   Findings findings;
   DataFiles files(host_, tree_);
   check_files(tree_, files, findings);
+  check_templates(tree_, findings);
   const auto names = workflow_names();
   FactCheck facts(tree_, names);
   const auto check_workflows = [&](const RuleOwner& owner) {
@@ -142,6 +159,7 @@ Findings Rulebook::check() {
   check_workflows({layers_of({}), federal, nullptr});
   for (const DistrictId& id : district_ids(tree_)) {
     const DistrictBook book = read_book(id, files, terms_, findings);
+    add_row_problems(book.plans, findings);
     check_workflows({layers_of(id), book.parties, &book.info});
     facts.check(book.indicators, findings);
   }

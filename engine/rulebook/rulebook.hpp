@@ -62,11 +62,17 @@ struct DistrictBook {
   DistrictInfo info;
   std::string version;  ///< of the whole script tree
   WorkingCalendar calendar;
+  /// By name of an organisation whose working week is not the district's.
+  std::map<std::string, WorkingCalendar> own_calendars;
   SchoolYears school_years;
   Parties parties;
   std::vector<Plan> plans;
   std::vector<Indicator> indicators;
   std::vector<Cycle> cycles;
+
+  /// The calendar that the first of some parties works by: that of the organisation that it is, or
+  /// belongs to; the district's where it has none of its own.
+  [[nodiscard]] const WorkingCalendar& calendar_of(const std::vector<NamedParty>& by) const;
 };
 
 /// The scripts of all districts: found, layered, checked, and turned into the model.
@@ -92,8 +98,9 @@ class Rulebook {
   [[nodiscard]] Result<DistrictInfo> find_district(std::string_view name);
   [[nodiscard]] std::vector<std::string> workflow_names() const;  ///< sorted
 
-  /// A district's book. Findings of severity Error make it an Error (Invalid, the first one told);
-  /// all of them are added to `findings` where it is given, sorted.
+  /// A district's book. Findings of severity Error make it an Error (Invalid, the first one told),
+  /// but for those in a row of a plan: the row waits to be mended (Measure::problems) and has no
+  /// dates, the rest works. All of them are added to `findings` where it is given, sorted.
   Result<DistrictBook> open(const DistrictId& district, Findings* findings = nullptr);
   /// A workflow with the district's rules for it; findings as above. `district` may be null: then
   /// the federal layer alone.

@@ -105,14 +105,14 @@ Status Run::cancel(const event::Cancel& event) {
   return Done{};
 }
 
-Result<Transition> advance(const Workflow& workflow, Rules& rules, const Instance& instance,
+Result<Transition> advance(const Workflow& workflow, Rules& rules, Instance instance,
                            const Value& subject, const Event& event, Date today, IdSource& ids) {
   const Standing standing = standing_of(instance);
   const Verdict answer = verdict(standing, event);
   if (answer == Verdict::Refused) return refusal(standing, event);
   if (!std::holds_alternative<event::Cancel>(event))
     MARSHRUT_MUST(still_has_steps(workflow, instance));
-  Run run(workflow, rules, instance, subject, today, ids);
+  Run run(workflow, rules, std::move(instance), subject, today, ids);
   MARSHRUT_MUST(std::visit(Apply{run}, event));
   return answer == Verdict::Kept ? run.keep() : run.finish();
 }

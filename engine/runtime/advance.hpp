@@ -92,7 +92,7 @@ struct Transition {
 /// (docs/transitions.md); Invalid, where a task's answer does not fit its form; NotFound, where it
 /// names no task or token. Limits: limits::steps_per_event, branches_per_each, tokens_per_instance
 /// (each an incident).
-Result<Transition> advance(const Workflow& workflow, Rules& rules, const Instance& instance,
+Result<Transition> advance(const Workflow& workflow, Rules& rules, Instance instance,
                            const Value& subject, const Event& event, Date today, IdSource& ids);
 
 }  // namespace marshrut

@@ -7,14 +7,14 @@
 
 namespace marshrut {
 
-Run::Run(const Workflow& workflow, Rules& rules, const Instance& instance, const Value& subject,
+Run::Run(const Workflow& workflow, Rules& rules, Instance instance, const Value& subject,
          Date today, IdSource& ids)
     : workflow_(workflow),
       rules_(rules),
       subject_(subject),
       today_(today),
       ids_(ids),
-      out_{.after = instance},
+      out_{.after = std::move(instance)},
       now_(out_.after) {
   ++now_.revision;
 }

@@ -15,8 +15,8 @@ namespace marshrut {
 /// Private to this room.
 class Run {
  public:
-  Run(const Workflow& workflow, Rules& rules, const Instance& instance, const Value& subject,
-      Date today, IdSource& ids);
+  Run(const Workflow& workflow, Rules& rules, Instance instance, const Value& subject, Date today,
+      IdSource& ids);
 
   // --- what events do (advance.cpp picks) ------------------------------------------------------
   Status start();

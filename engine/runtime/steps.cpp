@@ -191,11 +191,12 @@ Status Run::record_facts(const Step& step, const Token& token) {
 void Run::leave(TokenId id) {
   Token leaving = token_that_is(id);
   const Step& step = workflow_.step(leaving.step);
-  const Value state_before = now_.state;
-
+  Value state_before;
   auto patch = patch_from(step, leaving);
   if (!patch.ok()) return fail(id, patch.error());
-  if (patch->is_map()) {
+  const bool patched = patch->is_map();
+  if (patched) {
+    state_before = now_.state;
     for (auto& [name, value] : patch->as_map()) now_.state[name] = std::move(value);
   }
   const std::size_t facts_before = out_.facts.size();
@@ -203,7 +204,7 @@ void Run::leave(TokenId id) {
   Result<std::vector<std::string>> open = std::vector<std::string>{};
   if (recorded.ok() && !leaving.parent) open = open_edges(step, leaving);
   if (!recorded.ok() || !open.ok()) {
-    now_.state = state_before;
+    if (patched) now_.state = std::move(state_before);
     out_.facts.resize(facts_before);
     return fail(id, recorded.ok() ? open.error() : recorded.error());
   }

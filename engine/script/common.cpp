@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/base/check.hpp"
+#include "engine/script/arguments.hpp"
 #include "engine/script/libraries.hpp"
 #include "engine/script/readonly.hpp"
 
@@ -84,7 +85,9 @@ void push_text(lua_State* state, std::string_view text) {
 
 int readable(lua_State* state, int index) {
   luaL_checktype(state, index, LUA_TTABLE);
-  return push_behind(state, index) ? lua_gettop(state) : lua_absindex(state, index);
+  if (push_behind(state, index)) return lua_gettop(state);
+  fill_arguments(state, index);
+  return lua_absindex(state, index);
 }
 
 void check_writable(lua_State* state, int index) {

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <exception>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/base/message.hpp"
+#include "engine/model/script_host.hpp"
 #include "engine/script/memory.hpp"
 #include "engine/script/meter.hpp"
 
@@ -19,6 +21,7 @@ struct Tag {
   std::size_t word = 0;  ///< index into Context::words
   std::vector<std::string> heads;
   int line = 0;
+  std::string part{};  ///< of a word of expressions: ".annual", ":shift", "+"
 };
 
 /// A word that has got its first texts and waits for the rest.
@@ -48,9 +51,9 @@ struct Context {
   Memory memory;
   std::vector<ScriptWord> words;
   std::uint64_t seed;
-  Loading* loading = nullptr;        ///< not null while a file is being loaded
-  const Value* arguments = nullptr;  ///< of the present call
-  std::uint64_t random = 0;          ///< state of math.random; 0 = not yet drawn in this call
+  Loading* loading = nullptr;             ///< not null while a file is being loaded
+  std::span<const Argument> arguments{};  ///< of the present call
+  std::uint64_t random = 0;               ///< state of math.random; 0 = not yet drawn in this call
   Message noted{};  ///< both languages of the last error that a bound function raised
 };
 

@@ -71,7 +71,10 @@ void Declarer::match_tags() {
   }
   for (const Tag& tag : loading_.tags) {
     const std::string& word = context_of(state_).words[tag.word].name;
-    const auto found = places.find({tag.line, word});
+    // In `term.annual{…}` the constructor is that of the argument.
+    const std::string_view called =
+        tag.part.empty() ? std::string_view(word) : std::string_view(tag.part).substr(1);
+    const auto found = places.find({tag.line, called});
     if (found == places.end()) {
       constructor_of_tag_.push_back(-1);
       continue;
@@ -152,11 +155,13 @@ void Declarer::read_table(Declared& into, int index, int constructor, std::size_
   luaL_checkstack(state_, 8, nullptr);
   into.kind = Declared::Kind::Table;
   const int top = lua_gettop(state_);
+  int argument = -1;
   if (const auto number = tag_of(state_, index); number > 0) {
     const Tag& tag = loading_.tags[number - 1];
-    into.word = context_of(state_).words[tag.word].name;
+    into.word = context_of(state_).words[tag.word].name + tag.part;
     into.heads = tag.heads;
     constructor = constructor_of_tag_[number - 1];
+    if (!tag.part.empty()) std::swap(constructor, argument);
     const Constructor* made = at(constructor);
     if (into.place.line == 0) into.place.line = made != nullptr ? made->call_line : tag.line;
   } else if (const Constructor* made = at(constructor); made != nullptr) {
@@ -166,7 +171,7 @@ void Declarer::read_table(Declared& into, int index, int constructor, std::size_
   const int table = readable(state_, index);
   into.items.resize(items_of(state_, table));
   for (lua_pushnil(state_); lua_next(state_, table) != 0; lua_pop(state_, 1)) {
-    read_pair(into, at(constructor), depth);
+    read_pair(into, at(constructor), argument, depth);
   }
   std::sort(into.fields.begin(), into.fields.end(), [](const auto& a, const auto& b) {
     return std::tie(a.second.place.line, a.first) < std::tie(b.second.place.line, b.first);
@@ -174,8 +179,9 @@ void Declarer::read_table(Declared& into, int index, int constructor, std::size_
   lua_settop(state_, top);
 }
 
-/// Adds the pair that lua_next left on the stack.
-void Declarer::read_pair(Declared& into, const Constructor* made, std::size_t depth) {
+/// Adds the pair that lua_next left on the stack; `argument` is the constructor of item 1 of a
+/// part of an expression.
+void Declarer::read_pair(Declared& into, const Constructor* made, int argument, std::size_t depth) {
   const int value = lua_gettop(state_);
   const int key = value - 1;
   const bool numbered = lua_isinteger(state_, key) != 0;
@@ -183,9 +189,10 @@ void Declarer::read_pair(Declared& into, const Constructor* made, std::size_t de
     const lua_Integer number = lua_tointeger(state_, key);
     if (number >= 1 && static_cast<lua_Unsigned>(number) <= into.items.size()) {
       const SourceEntry* entry = made != nullptr ? made->item(static_cast<int>(number)) : nullptr;
-      const int line = entry != nullptr ? entry->line : into.place.line;
+      const bool told = argument >= 0 && number == 1 && lua_istable(state_, value);
+      const int line = entry != nullptr ? entry->line : told ? 0 : into.place.line;
       into.items[static_cast<std::size_t>(number - 1)] =
-          read(value, child_of(entry), line, depth + 1);
+          read(value, told ? argument : child_of(entry), line, depth + 1);
       return;
     }
   } else if (lua_type(state_, key) != LUA_TSTRING) {

@@ -36,7 +36,7 @@ class Declarer {
 
   Declared read(int index, int constructor, int line, std::size_t depth);
   void read_table(Declared& into, int index, int constructor, std::size_t depth);
-  void read_pair(Declared& into, const Constructor* made, std::size_t depth);
+  void read_pair(Declared& into, const Constructor* made, int argument, std::size_t depth);
   [[nodiscard]] const Constructor* at(int number) const;
   [[nodiscard]] int child_of(const SourceEntry* entry) const;
 

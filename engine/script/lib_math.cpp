@@ -23,8 +23,8 @@ std::uint64_t draw(std::uint64_t& seed) {
 /// before in this session, and different teachers draw different ones.
 std::uint64_t first_random(const Context& context) {
   std::uint64_t hash = 0xCBF29CE484222325U ^ context.seed;
-  if (context.arguments != nullptr) {
-    for (const char byte : write_json(*context.arguments)) {
+  for (const auto& [name, value] : context.arguments) {
+    for (const char byte : std::string(name) + write_json(*value)) {
       hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
     }
   }

@@ -1,14 +1,27 @@
 #include "engine/script/meter.hpp"
 
+#include <time.h>
+
 #include <algorithm>
 
 namespace marshrut::script {
+
+namespace {
+
+std::chrono::nanoseconds processor_time() noexcept {
+  timespec used{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  return std::chrono::seconds{used.tv_sec} + std::chrono::nanoseconds{used.tv_nsec};
+}
+
+}  // namespace
 
 void Meter::begin() {
   work_ = 0;
   next_look_ = exhausted() ? 0 : std::min(work_per_look, limits_.instructions);
   start_ = Clock::now();
   deadline_ = start_ + limits_.wall;
+  processor_start_ = processor_time();
 }
 
 void Meter::end() { spent_ += Clock::now() - start_; }
@@ -20,11 +33,19 @@ bool Meter::look(std::uint64_t work) noexcept {
     return false;
   }
   work_ += work;
-  if (Clock::now() >= deadline_) {
+  if (Clock::now() >= deadline_ && !gets_more_time()) {
     exhaust(Limit::Wall);
     return false;
   }
   next_look_ = std::min(work_ + work_per_look, limits_.instructions);
+  return true;
+}
+
+bool Meter::gets_more_time() noexcept {
+  const auto now = Clock::now();
+  const auto left = limits_.wall - (processor_time() - processor_start_);
+  if (left.count() <= 0 || now - start_ >= limits_.wall * limits_.patience) return false;
+  deadline_ = now + std::chrono::duration_cast<Clock::duration>(left);
   return true;
 }
 

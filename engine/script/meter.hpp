@@ -20,7 +20,8 @@ struct Exhaustion : std::exception {
 ///
 /// Work is measured in Lua instructions; work done in C++ is charged in steps of about the same
 /// cost, so that a call stops at the same point in every process. The wall clock is the emergency
-/// brake. A breach is recorded here, outside Lua, and is for ever.
+/// brake; where it has run out, the thread's own processor time is asked before the script is
+/// blamed. A breach is recorded here, outside Lua, and is for ever.
 ///
 /// The clock is read where a watchdog's flag would have to be read anyway (the count hook, the
 /// allocator, every charge), every `work_per_look` steps: 20 ns each, and no second thread.
@@ -48,6 +49,8 @@ class Meter {
   [[nodiscard]] bool look(std::uint64_t work) noexcept;
 
   void exhaust(Limit limit) noexcept;
+  /// For tests: as if the present call had begun so much earlier by the wall clock.
+  void age(std::chrono::milliseconds time) noexcept { start_ -= time, deadline_ -= time; }
   [[nodiscard]] bool exhausted() const noexcept { return limit_ != Limit::None; }
   [[nodiscard]] Limit limit() const noexcept { return limit_; }
   [[nodiscard]] const ScriptLimits& limits() const noexcept { return limits_; }
@@ -57,6 +60,8 @@ class Meter {
   [[nodiscard]] std::chrono::microseconds wall() const noexcept;
 
  private:
+  [[nodiscard]] bool gets_more_time() noexcept;
+
   static constexpr std::uint64_t work_per_look = 1'000;
 
   ScriptLimits limits_;
@@ -66,6 +71,7 @@ class Meter {
   Clock::time_point start_{};
   Clock::time_point deadline_{};
   Clock::duration spent_{};
+  std::chrono::nanoseconds processor_start_{};
 };
 
 }  // namespace marshrut::script

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/base/text.hpp"
+#include "engine/script/arguments.hpp"
 #include "engine/script/declare.hpp"
 #include "engine/script/messages.hpp"
 #include "engine/script/readonly.hpp"
@@ -19,9 +20,7 @@ namespace marshrut::script {
 
 namespace {
 
-// Addresses are keys of the registry: kept functions by number, shared trees by name.
-const char kept_functions = 0;
-const char shared_trees = 0;
+const char kept_functions = 0;  // its address is a key of the registry: functions by number
 
 /// The hook runs after so many instructions. Its cost hides behind that of having a hook at all;
 /// the number bounds what can go on between two looks at the clock (comparing 1 MB texts).
@@ -71,15 +70,12 @@ LuaSession::LuaSession(std::vector<ScriptWord> words, const ScriptLimits& limits
   }
   *static_cast<Context**>(lua_getextraspace(state_)) = &context_;
   lua_atpanic(state_, panic);
-  const Status opened = run(
-      [](lua_State* state) {
-        for (const void* key : {&kept_functions, &shared_trees}) {
-          lua_createtable(state, 0, 0);
-          lua_rawsetp(state, LUA_REGISTRYINDEX, key);
-        }
-        open_sandbox(state);
-      },
-      nullptr);
+  const Status opened = run([](lua_State* state) {
+    lua_createtable(state, 0, 0);
+    lua_rawsetp(state, LUA_REGISTRYINDEX, &kept_functions);
+    open_arguments(state);
+    open_sandbox(state);
+  });
   if (!opened.ok()) context_.meter.exhaust(Limit::Memory);
 }
 
@@ -89,7 +85,7 @@ LuaSession::~LuaSession() {
 
 ScriptUse LuaSession::use() const { return {context_.meter.wall(), context_.memory.peak_bytes()}; }
 
-Status LuaSession::run(const Work& work, const Value* arguments) {
+Status LuaSession::run(const Work& work, std::span<const Argument> arguments) {
   if (spoiled()) return exhaustion({});
   context_.meter.begin();
   context_.memory.begin();
@@ -101,7 +97,7 @@ Status LuaSession::run(const Work& work, const Value* arguments) {
   Status status = run_protected(work);
   lua_settop(state_, 0);
   context_.meter.end();
-  context_.arguments = nullptr;
+  context_.arguments = {};
   return status;
 }
 
@@ -187,34 +183,32 @@ Result<Declared> LuaSession::load(std::string_view source, const std::string& fi
   Place place{file, 0, 0};
   const std::string chunk = chunk_name(file);
   context_.loading = &loading;
-  const Status status = run(
-      [&](lua_State* state) {
-        context_.meter.charge(source.size());
-        reset_tags(state);
-        if (luaL_loadbufferx(state, source.data(), source.size(), chunk.c_str(), "t") != LUA_OK) {
-          lua_error(state);
-        }
-        push_environment(state);
-        lua_setupvalue(state, -2, 1);
-        const SourceMap map(source);
-        lua_call(state, 0, 1);
-        for (const Waiting& waiting : loading.waiting) {
-          if (waiting.answered) continue;
-          place.line = waiting.line;
-          const std::string& word = context_.words[waiting.word].name;
-          throw DataFault({"после слова " + word + " и его текста не хватает таблицы { … }",
-                           "the word " + word + " and its text lack a table { … }"});
-        }
-        Declarer declarer(state, file, map, loading, [this](lua_State* s) { return keep(s); });
-        try {
-          declared = declarer.run();
-        } catch (const DataFault&) {
-          place = declarer.place();
-          throw;
-        }
-        reset_tags(state);
-      },
-      nullptr);
+  const Status status = run([&](lua_State* state) {
+    context_.meter.charge(source.size());
+    reset_tags(state);
+    if (luaL_loadbufferx(state, source.data(), source.size(), chunk.c_str(), "t") != LUA_OK) {
+      lua_error(state);
+    }
+    push_environment(state);
+    lua_setupvalue(state, -2, 1);
+    const SourceMap map(source);
+    lua_call(state, 0, 1);
+    for (const Waiting& waiting : loading.waiting) {
+      if (waiting.answered) continue;
+      place.line = waiting.line;
+      const std::string& word = context_.words[waiting.word].name;
+      throw DataFault({"после слова " + word + " и его текста не хватает таблицы { … }",
+                       "the word " + word + " and its text lack a table { … }"});
+    }
+    Declarer declarer(state, file, map, loading, [this](lua_State* s) { return keep(s); });
+    try {
+      declared = declarer.run();
+    } catch (const DataFault&) {
+      place = declarer.place();
+      throw;
+    }
+    reset_tags(state);
+  });
   context_.loading = nullptr;
   if (status.ok()) return declared;
   Error why = status.error();
@@ -224,16 +218,11 @@ Result<Declared> LuaSession::load(std::string_view source, const std::string& fi
 }
 
 Status LuaSession::share(const std::string& name, const Declared& tree) {
-  const Status status = run(
-      [&](lua_State* state) {
-        lua_rawgetp(state, LUA_REGISTRYINDEX, &shared_trees);
-        push_shared(state, tree);
-        lua_setfield(state, -2, name.c_str());
-      },
-      nullptr);
-  if (status.ok() && std::find(shared_.begin(), shared_.end(), name) == shared_.end()) {
-    shared_.push_back(name);
-  }
+  const Status status = run([&](lua_State* state) {
+    push_shared_trees(state);
+    push_shared(state, tree);
+    lua_setfield(state, -2, name.c_str());
+  });
   return status;
 }
 
@@ -263,7 +252,7 @@ void LuaSession::push_shared(lua_State* state, const Declared& tree) {
   make_read_only(state);
 }
 
-Result<Value> LuaSession::call(FunctionRef function, const Value& arguments) {
+Result<Value> LuaSession::call(FunctionRef function, std::span<const Argument> arguments) {
   MARSHRUT_CHECK(function.number > 0 && function.number <= functions_,
                  "a function of another session");
   Value answer;
@@ -271,18 +260,12 @@ Result<Value> LuaSession::call(FunctionRef function, const Value& arguments) {
       [&](lua_State* state) {
         lua_rawgetp(state, LUA_REGISTRYINDEX, &kept_functions);
         lua_rawgeti(state, -1, static_cast<lua_Integer>(function.number));
-        push_value(state, arguments.is_map() ? arguments : Value(Value::Map()));
-        lua_rawgetp(state, LUA_REGISTRYINDEX, &shared_trees);
-        for (const std::string& name : shared_) {
-          lua_getfield(state, -1, name.c_str());
-          lua_setfield(state, -3, name.c_str());
-        }
-        lua_pop(state, 1);
+        push_arguments(state);
         lua_call(state, 1, 1);
         ReadBudget budget(context_.meter);
         answer = read_value(state, -1, budget);
       },
-      &arguments);
+      arguments);
   if (!status.ok()) return status.error();
   return answer;
 }

@@ -27,7 +27,8 @@ class LuaSession final : public ScriptSession {
 
   Result<Declared> load(std::string_view source, const std::string& file) override;
   Status share(const std::string& name, const Declared& tree) override;
-  Result<Value> call(FunctionRef function, const Value& arguments) override;
+  using ScriptSession::call;
+  Result<Value> call(FunctionRef function, std::span<const Argument> arguments) override;
   [[nodiscard]] ScriptUse use() const override;
   [[nodiscard]] bool spoiled() const override { return context_.meter.exhausted(); }
 
@@ -38,7 +39,7 @@ class LuaSession final : public ScriptSession {
  private:
   using Work = std::function<void(lua_State*)>;
 
-  Status run(const Work& work, const Value* arguments);
+  Status run(const Work& work, std::span<const Argument> arguments = {});
   Status run_protected(const Work& work);
   Error error_on_top(int status);
   Error exhaustion(std::string_view said) const;
@@ -50,7 +51,6 @@ class LuaSession final : public ScriptSession {
   Context context_;
   lua_State* state_ = nullptr;
   std::uint32_t functions_ = 0;
-  std::vector<std::string> shared_;                        // names of shared trees
   std::map<std::string, std::string, std::less<>> files_;  // chunk name as Lua shows it → file
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/base/text.hpp"
+#include "engine/script/expressions.hpp"
 #include "engine/script/libraries.hpp"
 
 namespace marshrut::script {
@@ -73,7 +74,20 @@ int take_head(lua_State* state, std::size_t number, int given) {
   return own_upvalues + given + 1;
 }
 
-/// Gives the table at index 1 its tag; `head_index(i)` is where its i-th text is, from 1.
+/// Gives the table at index 1 its tag.
+void keep_tag(lua_State* state, Loading& loading, Tag made) {
+  lua_rawgetp(state, LUA_REGISTRYINDEX, &tags);
+  const auto tag_number = static_cast<lua_Integer>(loading.tags.size() + 1);
+  lua_pushvalue(state, 1);
+  lua_rawseti(state, -2, tag_number);
+  lua_pushvalue(state, 1);
+  lua_pushinteger(state, tag_number);
+  lua_rawset(state, -3);
+  lua_pop(state, 1);
+  loading.tags.push_back(std::move(made));
+}
+
+/// Tags the table at index 1; `head_index(i)` is where its i-th text is, from 1.
 template <class HeadIndex>
 void tag(lua_State* state, std::size_t number, int given, HeadIndex head_index) {
   Loading& loading = *context_of(state).loading;
@@ -86,14 +100,7 @@ void tag(lua_State* state, std::size_t number, int given, HeadIndex head_index) 
     loading.head_bytes += size;
     made.heads.push_back(repair_utf8({head, size}));
   }
-  lua_rawgetp(state, LUA_REGISTRYINDEX, &tags);
-  const auto tag_number = static_cast<lua_Integer>(loading.tags.size() + 1);
-  lua_pushvalue(state, 1);
-  lua_rawseti(state, -2, tag_number);
-  lua_pushvalue(state, 1);
-  lua_pushinteger(state, tag_number);
-  lua_rawset(state, -3);
-  loading.tags.push_back(std::move(made));
+  keep_tag(state, loading, std::move(made));
 }
 
 int word_called(lua_State* state);
@@ -152,10 +159,14 @@ int word_called(lua_State* state) { return speak(state); }
 void push_words(lua_State* state) {
   const auto& words = context_of(state).words;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    lua_pushinteger(state, static_cast<lua_Integer>(i));
-    lua_pushinteger(state, 0);
-    lua_pushinteger(state, 0);
-    lua_pushcclosure(state, bound<word_called>, own_upvalues);
+    if (words[i].expressions) {
+      push_expressions(state, i);
+    } else {
+      lua_pushinteger(state, static_cast<lua_Integer>(i));
+      lua_pushinteger(state, 0);
+      lua_pushinteger(state, 0);
+      lua_pushcclosure(state, bound<word_called>, own_upvalues);
+    }
     lua_setfield(state, -2, words[i].name.c_str());
   }
 }
@@ -163,6 +174,14 @@ void push_words(lua_State* state) {
 void reset_tags(lua_State* state) {
   lua_createtable(state, 0, 0);
   lua_rawsetp(state, LUA_REGISTRYINDEX, &tags);
+}
+
+void tag_part(lua_State* state, std::size_t word, std::string part) {
+  Context& context = context_of(state);
+  if (context.loading == nullptr) return;
+  check_room(*context.loading);
+  context.loading->head_bytes += part.size();
+  keep_tag(state, *context.loading, {word, {}, line_of_call(state), std::move(part)});
 }
 
 std::size_t tag_of(lua_State* state, int index) {

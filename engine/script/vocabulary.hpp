@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 struct lua_State;
 
@@ -17,6 +18,9 @@ void push_words(lua_State* state);
 
 /// Empties the table of tags: at the start and at the end of loading.
 void reset_tags(lua_State* state);
+
+/// While a file is being loaded, tags the table at index 1 as a part of an expression: ".annual".
+void tag_part(lua_State* state, std::size_t word, std::string part);
 
 /// Number (from 1) of the tag of the table at `index`; 0 for a plain one.
 std::size_t tag_of(lua_State* state, int index);

@@ -24,6 +24,7 @@ Status District::reload_people(Store& store) {
   MARSHRUT_TRY(auto organisations, store.organisations(book_.info.id));
   MARSHRUT_TRY(auto people, store.people(book_.info.id));
   people_ = RegisterView(std::move(organisations), std::move(people));
+  for (const auto& [name, rules] : rules_) rules->forget_people();
   return Done{};
 }
 
@@ -43,6 +44,8 @@ const DistrictRules* District::opened_rules(const std::string& workflow) const {
 Value District::subject(const Instance& instance) const {
   if (instance.subject_kind == "measure") {
     if (const auto found = find_occurrence(book_, instance.subject_key)) return found->subject();
+  } else if (instance.subject_kind == "district") {
+    return Value::map({{"key", book_.info.id}, {"name", book_.info.name}});
   } else if (const Person* person = people_.person(instance.subject_key)) {
     return people_.subject(*person);
   }

@@ -25,8 +25,10 @@ class District {
   [[nodiscard]] const DistrictBook& book() const { return book_; }
   [[nodiscard]] const RegisterView& people() const { return people_; }
   [[nodiscard]] Date today(Instant now) const { return zone_.date_at(now); }
-  /// When a civil day begins here.
-  [[nodiscard]] Instant begins(Date day) const { return zone_.instant_at(day); }
+  /// When a civil day begins here, or a time of it.
+  [[nodiscard]] Instant begins(Date day, std::chrono::minutes time_of_day = {}) const {
+    return zone_.instant_at(day, time_of_day);
+  }
 
   /// Errors: NotFound with the nearest name; Invalid where its scripts do not check.
   Result<DistrictRules*> rules(const std::string& workflow);

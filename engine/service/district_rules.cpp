@@ -1,8 +1,10 @@
 #include "engine/service/district_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "engine/base/limits.hpp"
 #include "engine/service/measures.hpp"
 
 namespace marshrut {
@@ -43,12 +45,15 @@ Result<Value> DistrictRules::call(FunctionRef function, const Scene& scene) {
     MARSHRUT_TRY(auto fresh, rulebook_.open_workflow(&district_, book_.workflow.name));
     book_.session = std::move(fresh.session);  // the same files give the same function numbers
   }
-  Value::Map arguments;
-  arguments["state"] = scene.instance.state;
-  arguments["subject"] = scene.subject;
-  arguments["today"] = today_as_value(scene.today);
-  if (!scene.answer.is_null()) arguments["answer"] = scene.answer;
-  if (!scene.token.item.is_null()) arguments["item"] = scene.token.item;
+  if (today_ != scene.today || today_fields_.is_null()) {
+    today_ = scene.today;
+    today_fields_ = today_as_value(scene.today);
+  }
+  const std::array<Argument, 5> arguments = {{{"answer", &scene.answer},
+                                              {"item", &scene.token.item},
+                                              {"state", &scene.instance.state},
+                                              {"subject", &scene.subject},
+                                              {"today", &today_fields_}}};
   return book_.session->call(function, arguments);
 }
 
@@ -98,10 +103,12 @@ std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered
 std::optional<Due> DistrictRules::due_of_measure(const std::string& key) const {
   const auto found = find_occurrence(district_, key);
   if (!found) return std::nullopt;
-  DueOrigin origin{.words = found->measure->term_text,
-                   .place = found->measure->place,
+  const Measure& row = *found->measure;
+  const bool own = row.term_from.owner == CellOwner::Row;
+  DueOrigin origin{.words = row.term_in_force().text(),
+                   .place = row.term_from.place,
                    .version = district_.version,
-                   .base_event = "plan",
+                   .base_event = own ? "plan" : "plan/" + std::string(word(row.term_from.owner)),
                    .base = found->plan->period.first,
                    .shift = found->when.shift};
   return Due{found->when.opens, found->when.due, found->when.effective, found->when.overdue_after,
@@ -111,15 +118,22 @@ std::optional<Due> DistrictRules::due_of_measure(const std::string& key) const {
 Result<std::vector<Assignee>> DistrictRules::assignees(const Step& step, const Scene& scene) {
   const StepRule* rule = rule_of(step.name);
   const std::string organisation = scene.subject.text_or("organisation_key", "");
-  if (rule != nullptr && !rule->by.empty()) {
-    return who_acts(rule->by, district_.parties, people_, organisation, scene.today);
-  }
+  if (rule != nullptr && !rule->by.empty()) return acting(step, *rule, organisation, scene.today);
   if (row_decides(step, book_.workflow, scene.instance)) {
     if (const auto found = find_occurrence(district_, scene.instance.subject_key)) {
       return who_acts(found->measure->by, district_.parties, people_, organisation, scene.today);
     }
   }
   return std::vector<Assignee>{};
+}
+
+const std::vector<Assignee>& DistrictRules::acting(const Step& step, const StepRule& rule,
+                                                   const std::string& organisation, Date today) {
+  if (acting_on_ != today || acting_.size() >= limits::cached_assignees) acting_.clear();
+  acting_on_ = today;
+  const auto [at, fresh] = acting_.try_emplace(step.name + "\n" + organisation);
+  if (fresh) at->second = who_acts(rule.by, district_.parties, people_, organisation, today);
+  return at->second;
 }
 
 std::vector<Date> DistrictRules::reminders(const Step& step, const Due& due, Date today) {

@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <unordered_map>
+#include <vector>
 
 #include "engine/model/rules.hpp"
 #include "engine/rulebook/rulebook.hpp"
@@ -14,8 +16,8 @@ namespace marshrut {
 /// A district's rules for one workflow, as the runtime asks them: terms against the calendar,
 /// parties against the register, functions in the script session.
 ///
-/// A session that a script has spoiled is opened anew before the next call. Dates that are equal
-/// for many subjects are worked out once: answers are kept by step and day.
+/// A session that a script has spoiled is opened anew before the next call. Dates and parties that
+/// are equal for many subjects are worked out once: answers are kept by step, day and organisation.
 /// Threads: one. `book`, `people` and `rulebook` outlive it.
 class DistrictRules final : public Rules {
  public:
@@ -34,8 +36,13 @@ class DistrictRules final : public Rules {
   std::vector<Date> reminders(const Step& step, const Due& due, Date today) override;
   [[nodiscard]] Date working_day(Date date) const override;
 
+  /// After an import: who acts is asked of the register again.
+  void forget_people() { acting_.clear(); }
+
  private:
   Result<Value> call(FunctionRef function, const Scene& scene);
+  const std::vector<Assignee>& acting(const Step& step, const StepRule& rule,
+                                      const std::string& organisation, Date today);
   std::optional<Due> due_by_rule(const StepRule& rule, Date entered) const;
   std::optional<Due> due_of_measure(const std::string& key) const;
 
@@ -44,6 +51,10 @@ class DistrictRules final : public Rules {
   const RegisterView& people_;
   WorkflowBook book_;
   std::map<std::tuple<std::string, Date>, std::optional<Due>> dues_;  ///< (step, day) or (key, –)
+  std::unordered_map<std::string, std::vector<Assignee>> acting_;     ///< step and organisation
+  Date acting_on_{};  ///< the day that `acting_` is of
+  Date today_{};
+  Value today_fields_{};  ///< c.today of that day; null: not made yet
 };
 
 }  // namespace marshrut

@@ -24,24 +24,38 @@ Result<District*> Engine::district(std::string_view name) {
 }
 
 Work Engine::work_in(District& district, const std::string& actor) {
-  return Work(store_, district, ids_, clock_.now(), actor);
+  return Work([this](InstanceId id) { return store_.instance(id); }, district, ids_, clock_.now(),
+              actor);
 }
 
-Status Engine::commit(Work work) {
-  const Batch batch = work.take();
-  if (batch.instances.empty() && batch.audit.empty() && batch.people.empty() &&
-      batch.organisations.empty()) {
-    return Done{};
-  }
+Status Engine::in_portions(District& district, const std::string& actor, const Portions& portions) {
+  Conveyor conveyor(store_, recent_, [&](Work::Find find) {
+    return Work(std::move(find), district, ids_, clock_.now(), actor);
+  });
+  Portions told = portions;
+  told.durable = [&](const Batch& batch, std::size_t last) {
+    tell(batch);
+    if (portions.durable) portions.durable(batch, last);
+  };
+  return conveyor.run(told);
+}
+
+Status Engine::commit(Batch batch) {
+  if (batch.empty()) return Done{};
   const CommitReport report = store_.commit(batch);
   if (report.outcome != Outcome::Done) {
     MARSHRUT_CHECK(report.why.has_value(), "a commit that is not done says why");
+    recent_.forget();
     return *report.why;
   }
-  if (observer_) {
-    for (const Recorded& record : batch.instances) observer_(record);
-  }
+  tell(batch);
+  for (Recorded& each : batch.instances) recent_.keep(std::move(each.after));
   return Done{};
+}
+
+void Engine::tell(const Batch& batch) const {
+  if (!observer_) return;
+  for (const Recorded& record : batch.instances) observer_(record);
 }
 
 }  // namespace marshrut

@@ -10,7 +10,9 @@
 #include "engine/base/clock.hpp"
 #include "engine/model/store.hpp"
 #include "engine/runtime/advance.hpp"
+#include "engine/service/conveyor.hpp"
 #include "engine/service/district.hpp"
+#include "engine/service/recent.hpp"
 #include "engine/service/work.hpp"
 
 namespace marshrut {
@@ -34,6 +36,13 @@ struct StartReport {
 
 struct Completion {
   InstanceId instance;
+  TaskId task;
+  Value answer{};
+};
+
+/// What one of several people who act at the same time has done.
+struct TaskAnswer {
+  std::string actor;
   TaskId task;
   Value answer{};
 };
@@ -83,6 +92,12 @@ class Engine {
   Result<ImportReport> import_people(const std::string& actor, const DistrictId& district,
                                      std::vector<Organisation> organisations,
                                      std::vector<Person> people);
+  /// How many imports there were: whoever keeps cohorts looks again when it grows.
+  [[nodiscard]] std::size_t imports() const { return imports_; }
+
+  // --- facts.cpp -------------------------------------------------------------------------------
+  /// A fact that a person states and no instance records: a value that is filled in by hand.
+  Status record_fact(const std::string& actor, Fact fact);
 
   // --- start.cpp -------------------------------------------------------------------------------
   /// In portions of limits::instances_per_commit, each whole; after a crash the same call goes on
@@ -91,7 +106,7 @@ class Engine {
                             const std::function<void(std::size_t)>& progress = {});
   /// Starts the `measure` instances of every plan row whose occurrence begins by today, once each.
   Result<StartReport> start_measures(const std::string& actor, const DistrictId& district);
-  /// Starts the cycles whose term opens by today, for their cohorts, once each year.
+  /// Starts the cycles whose term opens by today, for those they are meant for, once each time.
   Result<StartReport> start_cycles(const std::string& actor, const DistrictId& district);
 
   // --- tasks.cpp -------------------------------------------------------------------------------
@@ -99,6 +114,9 @@ class Engine {
   /// In portions; a completion that is refused does not stop the others. One answer each, in order.
   Result<std::vector<Status>> complete_all(const std::string& actor, const DistrictId& district,
                                            std::vector<Completion> completions);
+  /// Of several people at once (together.cpp), made durable by as few commits as may be. One
+  /// answer each, in order; what one may not do stops nobody.
+  std::vector<Status> complete_together(const std::vector<TaskAnswer>& answers);
   Status delegate(const std::string& actor, TaskId task, const std::string& to,
                   const std::string& reason);
   Status reschedule(const std::string& actor, TaskId task, Date due, const std::string& reason);
@@ -112,7 +130,28 @@ class Engine {
 
   // --- wake.cpp --------------------------------------------------------------------------------
   /// Fires every timer that is due by now. Returns how many instances woke.
+  /// The first district that fails stops it.
   Result<std::size_t> run_due();
+  struct Woken {
+    std::size_t count = 0;
+    std::vector<std::pair<DistrictId, Error>> failed;  ///< the other districts went on
+  };
+  /// One portion of the same. Nobody woken, nobody failed: nothing is due.
+  Result<Woken> wake_some();
+
+  // --- digest.cpp ------------------------------------------------------------------------------
+  /// Folds the reminders that wait into digests: at most one a person a day, on working days, from
+  /// `hour` (0 to 23) of the district's local time on. A reminder whose task is closed, put aside
+  /// or somebody else's by now is folded and not told. Outside those times nothing is lost: the
+  /// reminders wait for the next digest. Call it often (a minute apart will do): it looks at what
+  /// is due alone. Returns how many digests were written. Errors: of the store; Invalid or NotFound
+  /// of a district or its wording, after the others were served.
+  Result<std::size_t> write_digests(int hour);
+
+  // --- outbox.cpp ------------------------------------------------------------------------------
+  /// Has messages sent (again) as soon as may be: one by number, or every dead one.
+  /// Errors: NotFound; Refused, of one that a digest has replaced.
+  Result<std::size_t> resend(const std::string& actor, std::optional<std::int64_t> message);
 
   // --- view.cpp --------------------------------------------------------------------------------
   Result<InstanceView> show(InstanceId id);
@@ -126,13 +165,24 @@ class Engine {
       : store_(store), rulebook_(rulebook), clock_(clock) {}
 
   Work work_in(District& district, const std::string& actor);
-  Status commit(Work work);
+  /// A row of jobs in portions, `actor`'s; see Conveyor.
+  Status in_portions(District& district, const std::string& actor, const Portions& portions);
+  Status commit(Batch batch);
+  void tell(const Batch& batch) const;  ///< the observer
+  Status wake(const DistrictId& district, const std::vector<InstanceId>& instances);
+  Result<Task> open_task(TaskId id);
   Status change_task(const std::string& actor, TaskId id, const Event& event, Value after);
+  static void audit_task(Work& work, const Task& task, const Event& event, Value after);
+  std::vector<std::size_t> complete_some(const std::vector<TaskAnswer>& answers,
+                                         const std::vector<std::size_t>& asked,
+                                         std::vector<Status>& told);
 
   Store& store_;
   Rulebook& rulebook_;
   const Clock& clock_;
   IdSource ids_;
+  Recent recent_;
+  std::size_t imports_ = 0;
   std::map<DistrictId, std::unique_ptr<District>> districts_;
   std::function<void(const Recorded&)> observer_;
 };

@@ -25,6 +25,7 @@ Result<ImportReport> Engine::import_people(const std::string& actor, const Distr
   const CommitReport written = store_.commit(batch);
   if (written.outcome != Outcome::Done) return *written.why;
   MARSHRUT_MUST(where->reload_people(store_));
+  ++imports_;
   return report;
 }
 

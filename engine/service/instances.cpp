@@ -15,7 +15,7 @@ Status Engine::apply(const std::string& actor, InstanceId id, const Event& event
   work.audit(std::string(word(event)), "instance " + std::to_string(id.number),
              Value::map({{"status", word(instance.status)}}),
              Value::map({{"status", word(after.status)}}));
-  return commit(std::move(work));
+  return commit(work.take());
 }
 
 Result<std::vector<Status>> Engine::apply_all(
@@ -24,16 +24,22 @@ Result<std::vector<Status>> Engine::apply_all(
   MARSHRUT_TRY(District * where, this->district(district));
   std::vector<Status> answers;
   answers.reserve(events.size());
-  for (std::size_t first = 0; first < events.size(); first += limits::instances_per_commit) {
-    const std::size_t last = std::min(events.size(), first + limits::instances_per_commit);
-    Work work = work_in(*where, actor);
+  Portions portions;
+  portions.count = events.size();
+  portions.reads = [&](std::size_t first, std::size_t last) {
+    std::vector<InstanceId> ids;
+    for (std::size_t i = first; i < last; ++i) ids.push_back(events[i].first);
+    return ids;
+  };
+  portions.apply = [&](Work& work, std::size_t first, std::size_t last) -> Status {
     for (std::size_t i = first; i < last; ++i) {
       answers.push_back(work.apply(events[i].first, events[i].second));
     }
     work.audit(std::string(word(events[first].second)), "district " + where->book().info.id,
                Value(), Value::map({{"events", static_cast<std::int64_t>(last - first)}}));
-    MARSHRUT_MUST(commit(std::move(work)));
-  }
+    return Done{};
+  };
+  MARSHRUT_MUST(in_portions(*where, actor, portions));
   return answers;
 }
 

@@ -13,13 +13,13 @@ Value MeasureOccurrence::subject() const {
                      {"title", measure->title},
                      {"section", section->number},
                      {"plan", plan->id},
-                     {"term", measure->term_text},
+                     {"term", measure->term_in_force().text()},
                      {"by", measure->by_text},
                      {"due", iso(when.due)}});
 }
 
-TermFrame frame_of(const Plan& plan, const DistrictBook& book) {
-  return TermFrame{.calendar = &book.calendar,
+TermFrame frame_of(const Plan& plan, const Measure& measure, const DistrictBook& book) {
+  return TermFrame{.calendar = &book.calendar_of(measure.by),
                    .school_years = &book.school_years,
                    .plan = plan.period,
                    .approved_on = plan.approved_on,
@@ -30,8 +30,10 @@ namespace {
 
 void add_occurrences(const DistrictBook& book, const Plan& plan, const PlanSection& section,
                      const Measure& measure, std::vector<MeasureOccurrence>& out) {
+  if (!measure.problems.empty()) return;                                // it waits to be mended
   const Period whole{plan.period.first, plan.period.last + days{366}};  // «за отчётный» ends later
-  for (const Occurrence& when : occurrences(measure.term, frame_of(plan, book), whole)) {
+  for (const Occurrence& when :
+       occurrences(measure.term_in_force(), frame_of(plan, measure, book), whole)) {
     const Date begins = when.opens.value_or(std::max(plan.period.first, when.due - measure_lead));
     out.push_back({&plan, &section, &measure, when, begins});
   }

@@ -28,9 +28,9 @@ struct MeasureOccurrence {
 /// an office needs to gather a yearly report from its schools.
 inline constexpr days measure_lead{60};
 
-/// What a plan's own terms are read against: its period, basis and approval, the district's
-/// calendar.
-TermFrame frame_of(const Plan& plan, const DistrictBook& book);
+/// What a row's term is read against: the plan's period, basis and approval, and the calendar that
+/// the responsible party works by.
+TermFrame frame_of(const Plan& plan, const Measure& measure, const DistrictBook& book);
 
 /// Every occurrence of every row whose due date lies in the range, by begin, then plan order.
 std::vector<MeasureOccurrence> measure_occurrences(const DistrictBook& book, Period range);

@@ -53,15 +53,16 @@ Value RegisterView::subject(const Person& person) const {
   const Organisation* where = organisation(person.organisation_key);
   Value::List subjects;
   for (const auto& each : person.subjects) subjects.emplace_back(each);
-  Value made = Value::map({{"key", person.key},
-                           {"name", person.name},
-                           {"post", person.post},
-                           {"organisation", where != nullptr ? where->name : std::string()},
-                           {"organisation_key", person.organisation_key},
-                           {"subjects", std::move(subjects)},
-                           {"experience", person.experience_years},
-                           {"category", word(person.category)}});
+  Value::Map made;  // in the order of the keys: each is then put at the end
+  made["category"] = word(person.category);
+  made["experience"] = person.experience_years;
+  made["key"] = person.key;
   if (person.last_course_ended) made["last_course_ended"] = iso(*person.last_course_ended);
+  made["name"] = person.name;
+  made["organisation"] = where != nullptr ? where->name : std::string();
+  made["organisation_key"] = person.organisation_key;
+  made["post"] = person.post;
+  made["subjects"] = std::move(subjects);
   return made;
 }
 
@@ -76,17 +77,29 @@ class Desk {
   void add(const NamedParty& named) {
     const Party* party = named.kind ? parties_.find(named.name) : nullptr;
     if (party == nullptr) return put({named.name, {}, {}});
+    if (party->kind == PartyKind::Group && !party->members.empty()) return add_group(*party);
     if (!party->informed_only) put(stand_in(*party, 0));
   }
   std::vector<Assignee> take() { return std::move(acting_); }
 
  private:
+  /// Each member takes part, the first listed is responsible; one of them closes the task.
+  void add_group(const Party& group) {
+    for (const std::string& name : group.members) {
+      const Party* member = parties_.find(name);
+      Assignee one = member == nullptr ? Assignee{{}, {}, name} : stand_in(*member, 1);
+      one.party = group.name;
+      put(std::move(one));
+    }
+  }
+
   /// Posts are held by persons, external bodies watched by posts: a short chain, bounded.
   Assignee stand_in(const Party& party, int depth) const {
     constexpr int deepest = 4;
     if (party.kind == PartyKind::Person) return person_of(party.name, party.name);
     if (party.kind == PartyKind::Class) return member_near(party);
-    const std::string& next = party.kind == PartyKind::External ? party.watcher : party.held_by;
+    const bool external = party.kind == PartyKind::External;
+    const std::string next = external ? party.watcher : party.holder_on(on_);
     const Party* holder = next.empty() || depth == deepest ? nullptr : parties_.find(next);
     if (holder == nullptr) return {party.name, {}, {}};
     Assignee found = stand_in(*holder, depth + 1);

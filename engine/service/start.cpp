@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/cycles.hpp"
 #include "engine/service/engine.hpp"
 #include "engine/service/measures.hpp"
 
@@ -23,7 +24,9 @@ Instance fresh_for(const District& district, const StartRequest& request, const 
 Error unknown_subject(const std::string& kind, const std::string& subject) {
   return error(ErrorKind::NotFound,
                kind == "measure" ? "в плане нет такого срока: " + subject
-                                 : "в реестре нет человека с ключом «" + subject + "»",
+               : kind == "district"
+                   ? "маршрут начинают для самого района, а не для «" + subject + "»"
+                   : "в реестре нет человека с ключом «" + subject + "»",
                "nobody and nothing in this district has the key \"" + subject + "\"");
 }
 
@@ -48,6 +51,7 @@ Error open_already(const std::string& subject) {
 
 bool known(const District& district, const std::string& kind, const std::string& subject) {
   if (kind == "measure") return find_occurrence(district.book(), subject).has_value();
+  if (kind == "district") return subject == district.book().info.id;
   return kind != "teacher" || district.people().person(subject) != nullptr;
 }
 
@@ -62,6 +66,26 @@ std::vector<std::string> still_to_start(const StartRequest& request,
   return rest;
 }
 
+/// Those of `subjects` that can be started; why the others cannot, in `failed`.
+Result<std::vector<std::string>> startable(Store& store, const District& district,
+                                           const StartRequest& request, const std::string& kind,
+                                           std::vector<std::string> subjects,
+                                           std::vector<Failure>& failed) {
+  std::vector<std::string> able;
+  for (std::string& subject : subjects) {
+    if (!known(district, kind, subject)) {
+      failed.push_back({subject, unknown_subject(kind, subject)});
+      continue;
+    }
+    MARSHRUT_TRY(const bool open, already_open(store, district, request, subject));
+    if (open)
+      failed.push_back({subject, open_already(subject)});
+    else
+      able.push_back(std::move(subject));
+  }
+  return able;
+}
+
 }  // namespace
 
 Result<StartReport> Engine::start(const std::string& actor, const StartRequest& request,
@@ -73,36 +97,33 @@ Result<StartReport> Engine::start(const std::string& actor, const StartRequest& 
   if (!request.cycle.empty()) {
     MARSHRUT_TRY(started, store_.started(where->book().info.id, request.workflow, request.cycle));
   }
-  const auto rest = still_to_start(request, started);
+  auto rest = still_to_start(request, started);
   StartReport report;
   report.already = request.subjects.size() - rest.size();
+  MARSHRUT_TRY(rest, startable(store_, *where, request, kind, std::move(rest), report.failed));
 
-  for (std::size_t first = 0; first < rest.size(); first += limits::instances_per_commit) {
-    const std::size_t last = std::min(rest.size(), first + limits::instances_per_commit);
-    Work work = work_in(*where, actor);
-    std::vector<InstanceId> begun;
+  std::vector<InstanceId> begun;
+  Portions portions;
+  portions.count = rest.size();
+  portions.apply = [&](Work& work, std::size_t first, std::size_t last) -> Status {
+    const std::size_t before = begun.size();
     for (std::size_t i = first; i < last; ++i) {
-      if (!known(*where, kind, rest[i])) {
-        report.failed.push_back({rest[i], unknown_subject(kind, rest[i])});
-        continue;
-      }
-      MARSHRUT_TRY(const bool open, already_open(store_, *where, request, rest[i]));
-      if (open) {
-        report.failed.push_back({rest[i], open_already(rest[i])});
-        continue;
-      }
       const auto id = work.begin(fresh_for(*where, request, kind, rest[i]));
       if (id.ok())
         begun.push_back(*id);
       else
         report.failed.push_back({rest[i], id.error()});
     }
+    const auto count = static_cast<std::int64_t>(begun.size() - before);
     work.audit("start", request.workflow + " " + request.cycle, Value(),
-               Value::map({{"started", static_cast<std::int64_t>(begun.size())}}));
-    MARSHRUT_MUST(commit(std::move(work)));
-    report.started.insert(report.started.end(), begun.begin(), begun.end());
+               Value::map({{"started", count}}));
+    return Done{};
+  };
+  portions.durable = [&](const Batch& /*batch*/, std::size_t last) {
     if (progress) progress(last);
-  }
+  };
+  MARSHRUT_MUST(in_portions(*where, actor, portions));
+  report.started = std::move(begun);
   return report;
 }
 
@@ -131,11 +152,9 @@ Result<StartReport> Engine::start_cycles(const std::string& actor, const Distric
     for (const Occurrence& when : occurrences(cycle.when, frame, {today, today})) {
       const Date opens = when.opens.value_or(when.due);
       if (today < opens || today > when.effective) continue;
-      StartRequest request{
-          book.info.id, cycle.workflow, cycle.id + "-" + std::to_string(year_of(when.due)), {}};
-      for (const Person* person : where->people().cohort(cycle.cohort_post, today)) {
-        request.subjects.push_back(person->key);
-      }
+      MARSHRUT_TRY(const DistrictRules* rules, where->rules(cycle.workflow));
+      const StartRequest request{book.info.id, cycle.workflow, cycle_name(cycle, when, frame),
+                                 cycle_subjects(*where, cycle, rules->workflow().subject, today)};
       MARSHRUT_TRY(StartReport one, start(actor, request));
       all.already += one.already;
       all.started.insert(all.started.end(), one.started.begin(), one.started.end());

@@ -1,8 +1,8 @@
 #include "engine/service/summary.hpp"
 
 #include <algorithm>
-#include <set>
 
+#include "engine/service/cycles.hpp"
 #include "engine/service/measures.hpp"
 
 namespace marshrut {
@@ -19,14 +19,8 @@ void count_measure(Years& years, const Task& report) {
   report.late ? ++sum.measures_late : ++sum.measures_in_time;
 }
 
-/// The year at the end of a cycle's name: "diagnosis-2024".
-int cycle_year(const std::string& cycle) {
-  const auto dash = cycle.rfind('-');
-  return dash == std::string::npos ? 0 : std::atoi(cycle.c_str() + dash + 1);
-}
-
 void count_route(Years& years, const Instance& instance) {
-  const auto year = years.find(cycle_year(instance.cycle));
+  const auto year = years.find(year_in(instance.cycle).value_or(0));
   if (year == years.end()) return;
   YearSummary& sum = year->second;
   ++sum.teachers;
@@ -40,11 +34,12 @@ void count_route(Years& years, const Instance& instance) {
 }
 
 /// Subjects with the fact "took_part", by the year of the cycle that it belongs to.
-Status count_training(Years& years, Store& store, const DistrictId& district, Period period) {
-  MARSHRUT_TRY(const auto facts, store.facts(district, "took_part", period));
-  std::map<int, std::set<std::string>> trained;
-  for (const Fact& fact : facts) trained[cycle_year(fact.cycle)].insert(fact.subject_key);
-  for (auto& [year, sum] : years) sum.took_part = trained[year].size();
+Status count_training(Years& years, Store& store, const DistrictId& district) {
+  MARSHRUT_TRY(const FactYears trained, facts_by_year(store, district, "took_part"));
+  for (auto& [year, sum] : years) {
+    const auto of_year = trained.find(year);
+    if (of_year != trained.end()) sum.took_part = of_year->second.size();
+  }
   return Done{};
 }
 
@@ -67,7 +62,8 @@ Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period
     for (const PlanSection& section : plan.sections) {
       summary.measures_open += static_cast<std::size_t>(
           std::count_if(section.measures.begin(), section.measures.end(), [](const Measure& each) {
-            return each.term.kind() != TermKind::Dated && each.term.kind() != TermKind::Recurring;
+            const TermKind kind = each.term_in_force().kind();
+            return kind != TermKind::Dated && kind != TermKind::Recurring;
           }));
     }
   }
@@ -82,11 +78,13 @@ Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period
       const auto routes,
       engine.store().instances({.district = book.info.id, .workflow = "professional_development"}));
   for (const Instance& each : routes) count_route(years, each);
-  MARSHRUT_MUST(count_training(years, engine.store(), book.info.id, period));
+  MARSHRUT_MUST(count_training(years, engine.store(), book.info.id));
   for (auto& [year, sum] : years) {
     sum.measures_not_done = sum.measures_due - sum.measures_in_time - sum.measures_late;
     summary.years.push_back(sum);
   }
+  MARSHRUT_TRY(summary.indicators, report_indicators(engine, book.info.id, year_of(period.first),
+                                                     year_of(period.last)));
   return summary;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/service/engine.hpp"
+#include "engine/service/indicators.hpp"
 
 namespace marshrut {
 
@@ -34,6 +35,7 @@ struct DistrictSummary {
   std::size_t measures = 0;       ///< rows of all plans
   std::size_t measures_open = 0;  ///< without dates: open, delegated, inherited
   std::vector<YearSummary> years;
+  std::vector<IndicatorReport> indicators;  ///< over the same years
 };
 
 /// Counts a district's years, by year. `as_of` decides what is still running and what is not done.

@@ -19,16 +19,25 @@ Error closed_already(const Task& task) {
 
 }  // namespace
 
-Status Engine::change_task(const std::string& actor, TaskId id, const Event& event, Value after) {
-  MARSHRUT_TRY(const Task task, store_.task(id));
+Result<Task> Engine::open_task(TaskId id) {
+  MARSHRUT_TRY(Task task, store_.task(id));
   if (task.status != TaskStatus::Open) return closed_already(task);
+  return task;
+}
+
+void Engine::audit_task(Work& work, const Task& task, const Event& event, Value after) {
+  work.audit(std::string(word(event)), "task " + std::to_string(task.id.number),
+             task.due ? Value::map({{"due", iso(task.due->effective)}}) : Value(),
+             std::move(after));
+}
+
+Status Engine::change_task(const std::string& actor, TaskId id, const Event& event, Value after) {
+  MARSHRUT_TRY(const Task task, open_task(id));
   MARSHRUT_TRY(District * where, district(task.district));
   Work work = work_in(*where, actor);
   MARSHRUT_MUST(work.apply(task.instance, event));
-  work.audit(std::string(word(event)), "task " + std::to_string(id.number),
-             task.due ? Value::map({{"due", iso(task.due->effective)}}) : Value(),
-             std::move(after));
-  return commit(std::move(work));
+  audit_task(work, task, event, std::move(after));
+  return commit(work.take());
 }
 
 Status Engine::complete(const std::string& actor, TaskId task, Value answer) {

@@ -69,9 +69,11 @@ std::vector<Message> calendar_about(const WorkingCalendar& calendar, const Due& 
     if (about) {
       const bool federal = about->source == "federal";
       const std::string note = about->day.note.empty() ? "" : ", " + about->day.note;
-      line.ru +=
-          (federal ? " (федеральный календарь" : " (календарь " + about->source) + note + ")";
-      line.en += " (calendar: " + about->source + note + ")";
+      const auto& since = about->day.since;
+      line.ru += (federal ? " (федеральный календарь" : " (календарь " + about->source) + note +
+                 (since ? ", решено " + russian(*since) : "") + ")";
+      line.en += " (calendar: " + about->source + note +
+                 (since ? ", decided on " + iso(*since) : "") + ")";
     }
     said.push_back(std::move(line));
     if (due.due == due.effective) break;

@@ -24,16 +24,21 @@ Status unless_gone(Status told) {
 
 }  // namespace
 
-Work::Work(Store& store, District& district, IdSource& ids, Instant now, std::string actor)
-    : store_(store), district_(district), ids_(ids), now_(now), today_(district.today(now)) {
+Work::Work(Find find, District& district, IdSource& ids, Instant now, std::string actor)
+    : find_(std::move(find)),
+      district_(district),
+      ids_(ids),
+      now_(now),
+      today_(district.today(now)) {
   batch_.at = now;
-  batch_.actor = std::move(actor);
+  batch_.actor = actor;
+  actor_ = std::move(actor);
 }
 
 Result<Instance> Work::instance(InstanceId id) {
   const auto known = recorded_.find(id);
   if (known != recorded_.end()) return known->second.after;
-  return store_.instance(id);
+  return find_(id);
 }
 
 Status Work::apply(InstanceId id, const Event& event) {
@@ -62,11 +67,11 @@ void Work::undo() {
 Status Work::apply_one(InstanceId id, const Event& event) {
   const auto known = recorded_.find(id);
   if (known != recorded_.end()) {
-    const Instance from = known->second.after;
-    return step(from, event, from.revision);
+    return step(known->second.after, event, known->second.after.revision);
   }
-  MARSHRUT_TRY(const Instance from, store_.instance(id));
-  return step(from, event, from.revision + 1);
+  MARSHRUT_TRY(Instance from, find_(id));
+  const std::int64_t revision = from.revision + 1;
+  return step(std::move(from), event, revision);
 }
 
 Result<InstanceId> Work::begin_one(Instance fresh) {
@@ -74,15 +79,17 @@ Result<InstanceId> Work::begin_one(Instance fresh) {
   fresh.district = district_.book().info.id;
   MARSHRUT_TRY(const DistrictRules* rules, district_.rules(fresh.workflow));
   fresh.workflow_version = rules->workflow().version;
-  MARSHRUT_MUST(step(fresh, event::Start{}, 1));
-  return fresh.id;
+  const InstanceId id = fresh.id;
+  MARSHRUT_MUST(step(std::move(fresh), event::Start{}, 1));
+  return id;
 }
 
 /// `revision`: what the record will carry; several events of one work make one revision.
-Status Work::step(const Instance& from, const Event& event, std::int64_t revision) {
+Status Work::step(Instance from, const Event& event, std::int64_t revision) {
   MARSHRUT_TRY(DistrictRules * rules, district_.rules(from.workflow));
-  MARSHRUT_TRY(Transition transition, advance(rules->workflow(), *rules, from,
-                                              district_.subject(from), event, today_, ids_));
+  const Value subject = district_.subject(from);
+  MARSHRUT_TRY(Transition transition,
+               advance(rules->workflow(), *rules, std::move(from), subject, event, today_, ids_));
   const bool alone =
       transition.children.empty() && transition.orphans.empty() && !transition.after.parent;
   if (alone) {
@@ -99,7 +106,9 @@ void Work::keep(Transition transition, std::int64_t revision) {
     const auto known = recorded_.find(id);
     undo_[id] = known == recorded_.end() ? std::nullopt : std::optional(known->second);
   }
+  const bool first = !recorded_.contains(id);
   Recorded& record = recorded_[id];
+  if (first && actor_ != batch_.actor) record.actor = actor_;
   transition.after.revision = revision;
   record.wake = wake_of(transition.after);
   record.after = std::move(transition.after);
@@ -174,7 +183,7 @@ std::optional<Instant> Work::wake_of(const Instance& instance) const {
 
 void Work::audit(std::string action, std::string object, Value before, Value after) {
   batch_.audit.push_back(
-      {batch_.actor, std::move(action), std::move(object), std::move(before), std::move(after)});
+      {actor_, std::move(action), std::move(object), std::move(before), std::move(after)});
 }
 
 Batch Work::take() {

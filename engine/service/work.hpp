@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 
 #include "engine/model/store.hpp"
 #include "engine/runtime/advance.hpp"
@@ -16,13 +18,22 @@ namespace marshrut {
 /// commits the batch. Threads: one; lives for one use case.
 class Work {
  public:
-  Work(Store& store, District& district, IdSource& ids, Instant now, std::string actor);
+  /// Looks up an instance as it was last committed. Errors: NotFound, Io.
+  using Find = std::function<Result<Instance>(InstanceId)>;
+  using Known = std::unordered_map<InstanceId, Instance>;
+
+  Work(Find find, District& district, IdSource& ids, Instant now, std::string actor);
 
   /// One event through one instance. An error leaves the work as it was. Errors: as of `advance`,
   /// and NotFound where there is no such instance.
   Status apply(InstanceId id, const Event& event);
   /// Starts a fresh instance: gives it its number, district and workflow version.
   Result<InstanceId> begin(Instance fresh);
+
+  /// Who acts from here on; the first who changes an instance stands in its record.
+  void act_as(std::string actor) { actor_ = std::move(actor); }
+  /// Whether this work has changed the instance already.
+  [[nodiscard]] bool holds(InstanceId id) const { return recorded_.contains(id); }
 
   [[nodiscard]] Date today() const { return today_; }
   [[nodiscard]] std::size_t size() const { return recorded_.size(); }
@@ -34,14 +45,14 @@ class Work {
  private:
   Status apply_one(InstanceId id, const Event& event);
   Result<InstanceId> begin_one(Instance fresh);
-  Status step(const Instance& from, const Event& event, std::int64_t revision);
+  Status step(Instance from, const Event& event, std::int64_t revision);
   Status follow(const Transition& transition);
   Status follow_all(const Transition& transition);
   void undo();
   void keep(Transition transition, std::int64_t revision);
   std::optional<Instant> wake_of(const Instance& instance) const;
 
-  Store& store_;
+  Find find_;
   District& district_;
   IdSource& ids_;
   Instant now_;
@@ -52,6 +63,7 @@ class Work {
   /// While an outermost event is applied: what its instances were, so that an error undoes it all.
   std::map<InstanceId, std::optional<Recorded>> undo_;
   int depth_ = 0;
+  std::string actor_;
   Batch batch_;
 };
 

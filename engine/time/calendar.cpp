@@ -57,30 +57,49 @@ struct WorkingCalendar::Table {
   }
 };
 
-std::shared_ptr<const WorkingCalendar::Table> WorkingCalendar::tabulate() const {
+/// Years are independent of each other: no public holiday of December moves into January.
+std::shared_ptr<const WorkingCalendar::Table> WorkingCalendar::tabulate(
+    const std::set<int>& changed) const {
   auto table = std::make_shared<Table>();
   table->first = date(first_year, 1, 1);
-  const Date end = date(last_year, 12, 31);
-  table->upto.reserve(static_cast<std::size_t>((end - table->first).count()) + 1);
-  for (Date day = table->first; day <= end; day += days{1}) {
-    if (compute(day)) table->working.push_back(day);
-    table->upto.push_back(static_cast<std::int32_t>(table->working.size()));
+  table->upto.reserve(static_cast<std::size_t>((last_year - first_year + 1) * 366));
+  for (int year = first_year; year <= last_year; ++year) {
+    const bool anew = table_ == nullptr || changed.contains(year);
+    const Date end = date(year, 12, 31);
+    for (Date day = date(year, 1, 1); day <= end; day += days{1}) {
+      if (anew ? compute(day) : table_->is_working(day)) table->working.push_back(day);
+      table->upto.push_back(static_cast<std::int32_t>(table->working.size()));
+    }
   }
   return table;
 }
 
 WorkingCalendar::WorkingCalendar(WorkWeek week) : week_(week) {
   // Bare calendars are made by the hundred in tests and previews: each table is built once.
-  static const auto five = WorkingCalendar(WorkWeek::FiveDays, nullptr).tabulate();
-  static const auto six = WorkingCalendar(WorkWeek::SixDays, nullptr).tabulate();
+  static const auto five = WorkingCalendar(WorkWeek::FiveDays, nullptr).tabulate({});
+  static const auto six = WorkingCalendar(WorkWeek::SixDays, nullptr).tabulate({});
   table_ = week == WorkWeek::FiveDays ? five : six;
 }
 
 void WorkingCalendar::add_layer(std::string source, const std::vector<CalendarDay>& said) {
   const std::size_t layer = sources_.size();
   sources_.push_back(std::move(source));
-  for (const auto& day : said) lines_.insert_or_assign(day.date, Line{day, layer});
-  table_ = tabulate();
+  std::set<int> years;
+  for (const auto& day : said) {
+    lines_.insert_or_assign(day.date, Line{day, layer});
+    years.insert(year_of(day.date));
+  }
+  table_ = tabulate(years);
+}
+
+WorkingCalendar WorkingCalendar::with_week(WorkWeek week) const {
+  WorkingCalendar other(week);
+  other.sources_ = sources_;
+  other.lines_ = lines_;
+  std::set<int> years;
+  for (const auto& [date, line] : lines_) years.insert(year_of(date));
+  other.table_ = other.tabulate(years);
+  return other;
 }
 
 bool WorkingCalendar::compute(Date date) const {

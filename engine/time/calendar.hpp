@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,8 @@ struct CalendarDay {
   DayKind kind;
   std::optional<Date> moved_from{};
   std::string note{};  ///< "Радоница"; for explanations
+  /// When that was decided, where a layer says so; for explanations of a change in mid-year.
+  std::optional<Date> since{};
 };
 
 enum class WorkWeek { FiveDays, SixDays };
@@ -46,6 +49,9 @@ class WorkingCalendar {
 
   /// Lays more days over the ones already there. `source` names the layer in explanations.
   void add_layer(std::string source, const std::vector<CalendarDay>& said);
+
+  /// The same days under another working week: a school that works on Saturdays.
+  [[nodiscard]] WorkingCalendar with_week(WorkWeek week) const;
 
   [[nodiscard]] bool is_working(Date date) const;
   [[nodiscard]] Date next_working(Date date) const;      ///< `date` itself if it is working
@@ -73,7 +79,8 @@ class WorkingCalendar {
   WorkingCalendar(WorkWeek week, std::shared_ptr<const Table> table)
       : week_(week), table_(std::move(table)) {}
   [[nodiscard]] bool compute(Date date) const;
-  [[nodiscard]] std::shared_ptr<const Table> tabulate() const;
+  /// The table of these lines; only the years that changed are worked out anew.
+  [[nodiscard]] std::shared_ptr<const Table> tabulate(const std::set<int>& changed) const;
 
   WorkWeek week_ = WorkWeek::FiveDays;
   std::vector<std::string> sources_;

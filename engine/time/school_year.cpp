@@ -29,14 +29,6 @@ Date monday_after_holidays(Date last_friday) {
 
 SchoolYear SchoolYear::usual(int starts_in) {
   const int next = starts_in + 1;
-  if (starts_in == 2025) {
-    // Recommended by the ministry for 2025/26.
-    return {starts_in,
-            {{date(2025, 9, 1), date(2025, 10, 24)},
-             {date(2025, 11, 3), date(2025, 12, 30)},
-             {date(2026, 1, 12), date(2026, 3, 27)},
-             {date(2026, 4, 6), date(2026, 5, 26)}}};
-  }
   const Date autumn = back_to_weekday(date(starts_in, 10, 29), friday);
   const Date spring = back_to_weekday(date(next, 3, 27), friday);
   return {starts_in,

@@ -13,7 +13,7 @@ struct SchoolYear {
   int starts_in = 0;             ///< 2025 for 2025/26
   std::vector<Period> quarters;  ///< first to last day of teaching of each
 
-  /// The federally recommended dates where they are known (2025/26), else the usual ones:
+  /// Four quarters as most districts have them, where no script names the year:
   /// 1 Sep–last Friday before 30 Oct, about 9 Nov–29 Dec, 9 Jan–26 Mar, about 5 Apr–26 May.
   static SchoolYear usual(int starts_in);
 };

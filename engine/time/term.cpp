@@ -22,6 +22,16 @@ const std::optional<std::string>& Term::by_plan() const { return meaning_->by_pl
 std::string Term::meaning_ru() const { return words::describe(*meaning_); }
 const std::vector<std::string>& Term::remarks() const { return meaning_->remarks; }
 
+Control usual_control(const Term::Meaning& meaning) {
+  if (meaning.kind == TermKind::Open || meaning.kind == TermKind::Delegated) {
+    return Control::Quarter;
+  }
+  if (meaning.cycles.size() != 1) return Control::None;
+  const Cycle& cycle = meaning.cycles.front();
+  if (cycle.unit == Unit::Week) return Control::Month;
+  return cycle == Cycle{Unit::Year} ? Control::HalfYear : Control::None;
+}
+
 Error TermProblem::error() const {
   std::string picture;
   // A caret needs its words in one line.

@@ -93,7 +93,7 @@ struct TermFrame {
   std::optional<Date> approved_on{};          ///< earlier occurrences of the first year are skipped
   YearBasis basis = YearBasis::Calendar;
   std::optional<Date> event{};  ///< of a triggered term; without it no occurrences
-  Shift shift = Shift::Auto;
+  Shift shift = Shift::Auto;    ///< of terms that have none of their own
 };
 
 enum class ShiftReason {

@@ -8,7 +8,9 @@ namespace marshrut::words {
 namespace {
 
 std::optional<Unit> read_ended_unit(Reader& in) {
-  in.accept_any({"каждый", "текущий"});
+  while (in.accept_any({"каждый", "текущий", "новый", "отчетный", "календарный"})) {
+  }
+  if (in.accept("учебный четверть")) return Unit::SchoolQuarter;
   if (in.accept("учебный год")) return Unit::SchoolYear;
   if (in.accept("год")) return Unit::Year;
   if (in.accept_any({"полугодие", "полгода"})) return Unit::HalfYear;
@@ -16,6 +18,7 @@ std::optional<Unit> read_ended_unit(Reader& in) {
   if (in.accept("четверть")) return Unit::SchoolQuarter;
   if (in.accept("триместр")) return Unit::Trimester;
   if (in.accept("месяц")) return Unit::Month;
+  if (in.accept("неделя")) return Unit::Week;
   return std::nullopt;
 }
 
@@ -48,6 +51,7 @@ Window anchored(Window window, bool at_start, Offset offset, Way way) {
 std::vector<Window> windows_of(Reader& in, Draft& dates) {
   if (!read_window(in, dates) || in.failed()) return {};
   if (!dates.at.empty() || !dates.cycles.empty()) return {};
+  settle_leading(dates);
   for (const Years& years : dates.years) {
     if (years.sort != Years::Sort::Whole) return {};
     dates.windows.push_back(whole_years(years));
@@ -72,7 +76,7 @@ void read_more_days(Reader& in, Draft& dates) {
 }
 
 /// «месяца», «квартала» behind «начала» or «конца»; a year is a window.
-bool read_anchor_of_unit(Reader& in, Draft& draft, Offset offset, bool start) {
+bool read_anchor_of_unit(Reader& in, Draft& draft, Offset offset, bool start, Way way) {
   const auto mark = in.mark();
   const auto unit = read_ended_unit(in);
   const bool yearly = unit == Unit::Year || unit == Unit::SchoolYear;
@@ -81,7 +85,11 @@ bool read_anchor_of_unit(Reader& in, Draft& draft, Offset offset, bool start) {
     return false;
   }
   const bool working = offset.count == Count::WorkingDays;
-  draft.at.push_back({At::Of::CountBefore, offset.number, start ? 1 : 0, 0, false, working});
+  At at{At::Of::CountBefore, offset.number, start ? 1 : 0, 0, false, working};
+  // «в течение 5 дней с начала месяца»
+  if (way != Way::Before && working) at = {At::Of::WorkingDay, offset.number, 0, 0, true, true};
+  if (way != Way::Before && !working) at = {At::Of::Days, 1, offset.number, 0, true, false};
+  draft.at.push_back(at);
   draft.at_unit = unit;
   return true;
 }
@@ -106,6 +114,10 @@ bool read_every_year(Reader& in, Draft& dates) {
 bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
   const auto mark = in.mark();
   const bool working = offset.count == Count::WorkingDays;
+  if (in.accept("отчетный период")) {
+    draft.at.push_back({At::Of::CountAfter, offset.number, 0, 0, true, working});
+    return true;
+  }
   if (const auto unit = read_ended_unit(in)) {
     draft.at.push_back({At::Of::CountAfter, offset.number, 0, 0, true, working});
     draft.at_unit = unit;
@@ -135,12 +147,22 @@ bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
   return true;
 }
 
+bool read_summed_time(Reader& in, Draft& draft) {
+  constexpr int usual_working_days = 10;
+  Draft ended;
+  if (!read_ended_time(in, ended, {Count::WorkingDays, usual_working_days})) return in.failed();
+  draft.summed.insert(draft.summed.end(), ended.windows.begin(), ended.windows.end());
+  if (!ended.at.empty()) draft.summed_unit = ended.at_unit.value_or(Unit::Plan);
+  return true;
+}
+
 bool read_anchor(Reader& in, Draft& draft, Offset offset, Way way) {
   const auto mark = in.mark();
   const bool start = in.accept("начало");
   const bool end = !start && in.accept_any({"конец", "окончание", "завершение"});
   const bool staged = start || end;
-  if (staged && way == Way::Before && read_anchor_of_unit(in, draft, offset, start)) return true;
+  const bool counts = way == Way::Before ? staged : start;
+  if (counts && read_anchor_of_unit(in, draft, offset, start, way)) return true;
   Draft dates;
   if (!(staged && read_every_year(in, dates)) && windows_of(in, dates).empty()) {
     if (!in.failed()) in.rewind(mark);

@@ -34,11 +34,90 @@ void place_years(const Draft& draft, bool repeats, Term::Meaning& meaning) {
 }
 
 /// Beside a period longer than a month, «до 10 числа» is a day of the month after it.
-At after_the_period(At at, Unit unit, bool about_the_past) {
+At after_the_period(At at, Unit unit, bool named, bool about_the_past) {
   const bool longer = unit == Unit::Quarter || unit == Unit::HalfYear || unit == Unit::Year;
+  if (at.of == At::Of::WorkingDay && (about_the_past || !named)) {
+    return {At::Of::CountAfter, at.a, 0, 0, true, true};
+  }
   const bool single = at.of == At::Of::Days && !at.opens && at.a == at.b && at.a > 0;
   if (single && (longer || about_the_past)) return {At::Of::DayAfter, at.a, 1, 0, true, false};
   return at;
+}
+
+/// «по итогам года»: a date beside it is the term; else the usual days after the end are.
+void take_summed(Draft& draft) {
+  const bool summed = draft.summed_unit || !draft.summed.empty();
+  if (!summed) return;
+  // «по итогам четверти, в течение 5 дней»
+  const auto& trigger = draft.trigger;
+  const bool by_days = trigger && trigger->event.empty() && !trigger->before &&
+                       trigger->number > 0 &&
+                       (trigger->count == Count::Days || trigger->count == Count::WorkingDays);
+  if (by_days && draft.summed_unit && *draft.summed_unit != Unit::Plan) {
+    const bool working = trigger->count == Count::WorkingDays;
+    draft.at.push_back({At::Of::CountAfter, trigger->number, 0, 0, true, working});
+    draft.at_unit = draft.summed_unit;
+    draft.trigger.reset();
+    return;
+  }
+  const bool timed = !draft.windows.empty() || !draft.at.empty() || draft.trigger || draft.since;
+  if (timed) {
+    const bool of_unit = draft.summed_unit && *draft.summed_unit != Unit::Plan;
+    if (of_unit && !draft.at.empty() && !draft.reported) {
+      draft.reported = draft.summed_unit;
+    }
+    draft.remarks.emplace_back("«по итогам…» — о чём отчёт; срок даёт названная рядом дата");
+    return;
+  }
+  draft.remarks.emplace_back("срок после окончания не назван: принято 10 рабочих дней");
+  if (draft.summed_unit) draft.at.push_back({At::Of::CountAfter, 10, 0, 0, true, true});
+  if (draft.summed_unit && *draft.summed_unit != Unit::Plan) draft.at_unit = draft.summed_unit;
+  draft.windows = draft.summed;
+}
+
+/// «за I полугодие до 10 июля»: the date is the term, of the year that the period ends in or of
+/// the next; «за I полугодие» alone is a window.
+void take_about(Draft& draft) {
+  if (draft.about.empty()) return;
+  if (draft.windows.empty() && draft.at.empty() && draft.cycles.empty()) {
+    draft.windows = draft.about;
+    return;
+  }
+  const Window& told = draft.about.back();
+  if (!told.year) return;
+  for (Window& window : draft.windows) {
+    if (window.year || window.last.of != Edge::Of::Month) continue;
+    const int ends = told.last_year.value_or(*told.year);
+    const bool later = told.last.of != Edge::Of::Month || window.last.number > told.last.number;
+    window.year = ends + (later ? 0 : 1);
+  }
+}
+
+/// The months that are left when some are excepted, as windows around the year.
+std::vector<Window> months_but(const std::vector<int>& except) {
+  const auto out = [&](int month) {
+    return std::find(except.begin(), except.end(), (month - 1) % 12 + 1) != except.end();
+  };
+  std::vector<Window> windows;
+  for (int first = 1; first <= 12; ++first) {
+    if (out(first) || !out(first + 11)) continue;
+    int last = first;
+    while (!out(last + 1)) ++last;
+    windows.push_back({{Edge::Of::Month, first, 1}, {Edge::Of::Month, (last - 1) % 12 + 1, 0}});
+  }
+  return windows;
+}
+
+/// «с 1 сентября 2023 года» limits what repeats; alone it is a window to the end of the year.
+void take_since(Draft& draft, bool repeats, Term::Meaning& meaning) {
+  if (!draft.since) return;
+  const Edge& edge = draft.since->first;
+  if (repeats) {
+    meaning.from = date(*draft.since->year, edge.number, std::max(edge.day, 1));
+    return;
+  }
+  draft.remarks.emplace_back("конец не назван: принят конец года");
+  meaning.windows.push_back(*draft.since);
 }
 
 std::vector<Cycle> compose_cycles(Draft& draft) {
@@ -58,11 +137,33 @@ std::vector<Cycle> compose_cycles(Draft& draft) {
   if (cycles.empty() && !draft.at_unit && !draft.reported) {
     draft.remarks.emplace_back("период не назван: понято «каждый месяц»");
   }
+  if (!cycles.empty() && cycles.front().unit != unit) every = 1;
+  // «ежемесячно, не позднее 5 рабочего дня» is about the month before.
+  const bool named = draft.at_unit || cycles.empty();
   cycles.clear();
-  for (const At& at : draft.at) {
-    cycles.push_back({unit, every, 1, after_the_period(at, unit, draft.about_the_past)});
+  for (const At& told : draft.at) {
+    const At at = after_the_period(told, unit, named, draft.about_the_past);
+    const bool next_year = at.of == At::Of::DayAfter && at.b > 1;
+    cycles.push_back({next_year ? Unit::Year : unit, every, 1, at});
   }
   return cycles;
+}
+
+/// A part of no period, or of every other one: nobody writes that on purpose.
+void check_cycles(Reader& in, const Draft& draft, const std::vector<Cycle>& cycles) {
+  if (draft.at.empty()) return;
+  const auto odd = [](const Cycle& cycle) {
+    const At::Of of = cycle.at.of;
+    const bool plain =
+        of == At::Of::Days || (of == At::Of::DayAfter && cycle.at.b <= 1) || of == At::Of::Weekday;
+    const bool nth_of_week = of == At::Of::Weekday && cycle.unit == Unit::Week && cycle.at.a != 1;
+    return nth_of_week || cycle.unit == Unit::Plan || cycle.unit == Unit::Day ||
+           (cycle.every > 1 && !plain);
+  };
+  if (std::none_of(cycles.begin(), cycles.end(), odd)) return;
+  in.fail(0, in.mark(),
+          {"часть периода и само повторение не подходят друг к другу: оставьте одно",
+           "a part of a period and how often it repeats do not fit: leave one"});
 }
 
 /// «далее ежегодно»: the first year is told, the others follow.
@@ -110,15 +211,40 @@ void name_the_times(Draft& draft, Term::Meaning& meaning) {
 
 bool yearless(const Window& window) { return !window.year; }
 
+/// «ежемесячно до 30 декабря 2023 года», «постоянно с 01.09.2022 по 31.05.2023»: days with a year
+/// limit what goes on; a day of every year ends its part of the year.
+void limit_by_windows(const Draft& draft, Term::Meaning& meaning) {
+  if ((meaning.cycles.empty() && !draft.open) || meaning.windows.size() != 1) return;
+  Window& window = meaning.windows.front();
+  if (window.last.of != Edge::Of::Month || window.after != 0) return;
+  if (window.opens && !draft.open) return;
+  if (!window.year) {
+    if (!window.opens) window.first = {Edge::Of::Month, 1, 1};
+    window.opens = true;
+    return;
+  }
+  const auto day_of_edge = [](const Edge& edge, int year) {
+    const Date last = last_day_of_month(year, edge.number);
+    return edge.day > 0 ? std::min(last, date(year, edge.number, 1) + days{edge.day - 1})
+                        : last + days{edge.day};
+  };
+  const bool wraps = !window.last_year && window.last.number < window.first.number;
+  const int last_year = window.last_year.value_or(*window.year + (wraps ? 1 : 0));
+  if (window.opens) meaning.from = day_of_edge(window.first, *window.year);
+  meaning.until = day_of_edge(window.last, last_year);
+  meaning.windows.clear();
+}
+
 TermKind kind_of(const Draft& draft, const Term::Meaning& meaning) {
+  if (draft.open && meaning.cycles.empty()) return TermKind::Open;
   if (!meaning.windows.empty() || !meaning.cycles.empty()) {
     const bool once = std::all_of(meaning.cycles.begin(), meaning.cycles.end(),
                                   [](const Cycle& cycle) { return cycle.unit == Unit::Plan; });
     const bool repeats =
         std::any_of(meaning.windows.begin(), meaning.windows.end(), yearless) || !once;
-    return repeats || draft.annual ? TermKind::Recurring : TermKind::Dated;
+    return repeats ? TermKind::Recurring : TermKind::Dated;
   }
-  if (draft.open || (meaning.from && !meaning.trigger)) return TermKind::Open;
+  if ((meaning.from && !meaning.trigger)) return TermKind::Open;
   if (meaning.trigger) return TermKind::Triggered;
   if (meaning.by_plan) return TermKind::Delegated;
   return TermKind::Inherited;
@@ -139,6 +265,7 @@ void add_remarks(const Draft& draft, Term::Meaning& meaning) {
 }
 
 Control control_of(const Draft& draft, const Term::Meaning& meaning) {
+  if (draft.control_told) return draft.control;
   if (meaning.kind == TermKind::Open) {
     return draft.control == Control::None ? Control::Quarter : draft.control;
   }
@@ -146,7 +273,8 @@ Control control_of(const Draft& draft, const Term::Meaning& meaning) {
   if (meaning.cycles.size() == 1 && meaning.cycles.front().unit == Unit::Week) {
     return Control::Month;
   }
-  if (draft.within_year) return Control::Quarter;
+  const bool whole_year = meaning.cycles.empty() || meaning.cycles.front() == Cycle{Unit::Year};
+  if (draft.within_year && whole_year) return Control::Quarter;
   const bool bare = meaning.cycles.size() == 1 && meaning.cycles.front() == Cycle{Unit::Year};
   return bare ? Control::HalfYear : Control::None;
 }
@@ -186,6 +314,18 @@ void check_counts(Reader& in, const Draft& draft, const Term::Meaning& meaning) 
 
 }  // namespace
 
+std::vector<Years> take_leading(Draft& draft) {
+  draft.leading_taken = draft.leading_taken || !draft.leading.empty();
+  return draft.leading;
+}
+
+void settle_leading(Draft& draft) {
+  if (!draft.leading_taken)
+    draft.years.insert(draft.years.end(), draft.leading.begin(), draft.leading.end());
+  draft.leading.clear();
+  draft.leading_taken = false;
+}
+
 Window whole_years(const Years& years) {
   Window window;
   const int first_month = years.school ? 9 : 1;
@@ -200,6 +340,16 @@ Window whole_years(const Years& years) {
 std::optional<Term::Meaning> compose(Reader& in, Draft draft) {
   if (in.failed()) return std::nullopt;
   Term::Meaning meaning;
+  settle_leading(draft);
+  take_summed(draft);
+  take_about(draft);
+  const bool timed = !draft.windows.empty() || !draft.cycles.empty() || !draft.at.empty() ||
+                     !draft.years.empty() || draft.annual || draft.trigger;
+  draft.open = draft.open || (draft.since_event && !timed);
+  if (!draft.except.empty()) {
+    const auto left = months_but(draft.except);
+    draft.windows.insert(draft.windows.end(), left.begin(), left.end());
+  }
   for (const Window& window : draft.windows) {
     if (std::find(meaning.windows.begin(), meaning.windows.end(), window) ==
         meaning.windows.end()) {
@@ -208,12 +358,19 @@ std::optional<Term::Meaning> compose(Reader& in, Draft draft) {
   }
   if (draft.onwards) go_on(meaning);
   meaning.cycles = compose_cycles(draft);
+  check_cycles(in, draft, meaning.cycles);
+  if (in.failed()) return std::nullopt;
   name_the_times(draft, meaning);
+  take_since(draft, draft.annual || draft.open || !meaning.cycles.empty(), meaning);
+  limit_by_windows(draft, meaning);
   meaning.by_plan = draft.by_plan;
   meaning.trigger = draft.trigger;
+  meaning.shift = draft.shift;
   const bool timeless = meaning.windows.empty() && meaning.cycles.empty();
   // An event decides when, however often it comes; «постоянно» beside «в течение года» stays open.
-  if (timeless && !meaning.trigger && !draft.open && (draft.annual || draft.within_year)) {
+  const bool on_demand = meaning.trigger && meaning.trigger->count == Count::None;
+  const bool by_year = !meaning.trigger || (on_demand && draft.times_told);
+  if (timeless && by_year && !draft.open && (draft.annual || draft.within_year)) {
     meaning.cycles.push_back({Unit::Year});
   }
   const bool repeats = !meaning.cycles.empty() || draft.annual || draft.open;

@@ -1,12 +1,11 @@
-#include "engine/base/text.hpp"
-#include "engine/time/term_spans.hpp"
+#include <algorithm>
 
-// What repeats: «ежегодно», «не реже 2 раз в год», «последняя пятница месяца», «до 5 числа».
+#include "engine/base/text.hpp"
+#include "engine/time/term_cycles.hpp"
+
+// What repeats: «ежегодно», «не реже 2 раз в год», «каждые 2 недели», «за отчётный квартал».
 namespace marshrut::words {
 
-namespace {
-
-/// «год», «учебный год», «квартал», «четверть»…
 std::optional<Unit> read_unit(Reader& in) {
   const bool taught = in.accept("учебный");
   if (!taught) in.accept("календарный");
@@ -23,6 +22,26 @@ std::optional<Unit> read_unit(Reader& in) {
   return std::nullopt;
 }
 
+bool read_following(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  in.accept(",");
+  const bool bare = in.sees("следующий за квартал") || in.sees("следующий за полугодие") ||
+                    in.sees("следующий за месяц") || in.sees("следующий за год");
+  if (!in.accept("следующий за отчетный") && !(bare && in.accept("следующий за")) &&
+      !in.accept("после отчетный")) {
+    in.rewind(mark);
+    return false;
+  }
+  draft.about_the_past = true;
+  if (!in.accept("период")) {
+    if (const auto unit = read_unit(in)) draft.reported = unit;
+  }
+  in.accept("месяц");
+  return true;
+}
+
+namespace {
+
 void add_cycle(Draft& draft, Unit unit, int every, int times) {
   if (unit == Unit::Year && every == 1 && times == 1) {
     draft.annual = true;
@@ -33,17 +52,18 @@ void add_cycle(Draft& draft, Unit unit, int every, int times) {
 
 bool read_adverb(Reader& in, Draft& draft) {
   const bool yearly = in.accept("ежегодно");
-  const auto unit = yearly                       ? Unit::Year
-                    : in.accept("ежеквартально") ? Unit::Quarter
-                    : in.accept("ежемесячно")    ? Unit::Month
-                    : in.accept("еженедельно")   ? Unit::Week
-                    : in.accept("ежедневно")     ? Unit::Day
-                    : in.accept("однократно")    ? Unit::Plan
-                                                 : Unit::Trimester;
-  if (unit == Unit::Trimester) return false;
+  const auto unit = yearly                       ? std::optional(Unit::Year)
+                    : in.accept("ежеквартально") ? std::optional(Unit::Quarter)
+                    : in.accept("ежемесячно")    ? std::optional(Unit::Month)
+                    : in.accept("еженедельно")   ? std::optional(Unit::Week)
+                    : in.accept("ежедневно")     ? std::optional(Unit::Day)
+                    : in.accept("ежечетвертно")  ? std::optional(Unit::SchoolQuarter)
+                    : in.accept("однократно")    ? std::optional(Unit::Plan)
+                                                 : std::nullopt;
+  if (!unit) return false;
   // «еженедельное обновление»
   in.accept("обновление");
-  add_cycle(draft, unit, 1, 1);
+  add_cycle(draft, *unit, 1, 1);
   return true;
 }
 
@@ -51,6 +71,7 @@ bool read_adverb(Reader& in, Draft& draft) {
 std::optional<int> read_times(Reader& in) {
   if (in.accept("дважды")) return 2;
   if (in.accept("трижды")) return 3;
+  if (in.accept("четырежды")) return 4;
   auto count = read_count(in);
   if (count && in.accept("-")) read_count(in);
   if (!in.accept("раз")) return std::nullopt;
@@ -61,44 +82,54 @@ std::optional<int> read_times(Reader& in) {
 bool read_times_in(Reader& in, Draft& draft) {
   const auto mark = in.mark();
   in.accept_any({"не реже , чем", "не реже чем", "не реже", "не менее чем", "не менее",
-                 "не более чем", "не более"});
+                 "не более чем", "не более", "минимум"});
   const auto times = read_times(in);
   const auto per = in.mark();
-  if (times && in.accept_any({"в", "за", "на протяжение", "в течение", "/"})) {
+  if (times && in.accept_any({"в течение", "на протяжение", "в", "за", "/"})) {
     in.accept("каждый");
     const auto every = read_count(in);
     if (const auto unit = read_unit(in)) {
       if (*times < 1 || *times > 366 || every.value_or(1) < 1) {
-        in.fail(mark, in.mark(), {"столько раз не бывает", "no such number of times"});
+        in.fail(mark, in.mark(), {"столько раз не бывает", "no such number of times"},
+                "1 раз в год");
       }
       add_cycle(draft, *unit, every.value_or(1), *times);
+      draft.times_told = true;
       return true;
     }
     in.rewind(per);
+  }
+  // «в течение учебного года не реже 2 раз»
+  const bool yearly = draft.within_year || (draft.annual && draft.windows.size() == 1);
+  const bool bare = in.at_end() || in.peek().kind == Token::Kind::Sign;
+  if (times && *times > 0 && yearly && bare && draft.cycles.empty()) {
+    add_cycle(draft, draft.within_year ? Unit::Year : Unit::SchoolYear, 1, *times);
+    draft.within_year = false;
+    return true;
   }
   in.rewind(mark);
   return false;
 }
 
-std::vector<At> read_weekdays(Reader& in, const std::vector<int>& numbers) {
-  std::vector<At> all;
-  while (true) {
-    const auto mark = in.mark();
-    if (!all.empty()) in.accept_any({",", "и"});
-    const auto weekday = in.accept(Group::Weekday);
-    if (!weekday) {
-      in.rewind(mark);
-      return all;
-    }
-    for (const int number : numbers) {
-      all.push_back({At::Of::Weekday, number, 0, *weekday, false, false});
-    }
+/// «по четвертям», «по полугодиям»
+bool read_by_units(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  const bool by = in.accept("по");
+  const std::string word = by ? lower(in.printed(in.mark(), in.mark() + 1)) : std::string();
+  const bool plural = word.ends_with("ам") || word.ends_with("ям");
+  if (const auto unit = plural ? read_unit(in) : std::nullopt) {
+    add_cycle(draft, *unit, 1, 1);
+    return true;
   }
+  in.rewind(mark);
+  return false;
 }
 
 /// «каждый месяц», «каждые 2 недели», «каждую пятницу», «по пятницам», «каждый сентябрь»
 bool read_each(Reader& in, Draft& draft) {
   const auto mark = in.mark();
+  if (in.sees("через каждый")) in.skip();
+  if (read_by_units(in, draft)) return true;
   const bool each = in.accept("каждый");
   if (!each && !in.accept("по") && !in.accept("в")) in.rewind(mark);
   if (const auto days = read_weekdays(in, {1}); !days.empty()) {
@@ -109,11 +140,22 @@ bool read_each(Reader& in, Draft& draft) {
   if (each) {
     const auto every = read_count(in);
     if (const auto unit = read_unit(in)) {
-      if (every == 0) in.fail(mark, in.mark(), {"ноль — не промежуток", "zero is no interval"});
+      if (every == 0) {
+        in.fail(mark, in.mark(), {"ноль — не промежуток", "zero is no interval"}, "каждый месяц");
+      }
       add_cycle(draft, *unit, every.value_or(1), 1);
       return true;
     }
     if (in.sees(Group::Month) && !every) {
+      draft.annual = true;
+      return true;
+    }
+    in.rewind(mark);
+    in.skip();
+    if (read_numbers(in, draft)) return true;
+    // «каждое 1 сентября»
+    Reader ahead = in;
+    if (const auto spans = read_spans(ahead); !spans.empty() && spans.front().day) {
       draft.annual = true;
       return true;
     }
@@ -122,190 +164,33 @@ bool read_each(Reader& in, Draft& draft) {
   return false;
 }
 
-void add_at(Draft& draft, const At& at, std::optional<Unit> unit) {
-  draft.at.push_back(at);
-  if (unit) draft.at_unit = unit;
-}
-
-/// «следующего за отчётным [кварталом|периодом]»
-bool read_following(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  in.accept(",");
-  if (!in.accept("следующий за отчетный") && !in.accept("после отчетный")) {
-    in.rewind(mark);
-    return false;
-  }
-  draft.about_the_past = true;
-  if (in.accept("период")) return true;
-  if (const auto unit = read_unit(in)) draft.reported = unit;
-  return true;
-}
-
-/// Behind «числа»: «каждого месяца», «месяца, следующего за отчётным», «следующего месяца».
-void read_number_of(Reader& in, Draft& draft, At at) {
-  in.accept("каждый");
-  if (in.accept("следующий месяц")) {
-    draft.about_the_past = true;
-  } else if (const auto in_quarter = in.mark(); const auto month = read_ordinal(in)) {
-    if (in.accept("месяц")) {
-      at = {At::Of::Month, *month, at.a, 0, false, false};
-      in.accept("каждый");
-      return add_at(draft, at, read_unit(in).value_or(Unit::Quarter));
-    }
-    in.rewind(in_quarter);
-  } else if (in.accept("месяц")) {
-    if (!read_following(in, draft)) draft.at_unit = Unit::Month;
-  } else {
-    read_following(in, draft);
-  }
-  add_at(draft, at, std::nullopt);
-}
-
-/// «до 5 числа», «с 1 по 5 число», «1 и 15 числа»
-bool read_numbers(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool from = in.accept("с");
-  if (!from && !in.accept_any({"не позднее", "до", "к", "по", "в", "на"})) in.rewind(mark);
-  if (few_days(in)) {
-    in.rewind(mark);
-    return false;
-  }
-  const auto first = in.mark();
-  const bool ending = in.peek().ordinal;
-  const auto start = read_ordinal(in);
-  const bool range = start && in.accept_any({"-", "по", "до"});
-  const auto end = range ? read_ordinal(in) : std::nullopt;
-  if (!end) in.rewind(first);
-  const auto days = end ? std::vector<int>{*start, *end} : read_ordinals(in);
-  const bool named = !days.empty() && in.accept("число");
-  // «до 15-го»
-  const bool bare =
-      ending && days.size() == 1 && (in.at_end() || in.peek().kind == Token::Kind::Sign);
-  if ((!named && !bare) || in.sees(Group::Month) || (from && !end)) {
-    in.rewind(mark);
-    return false;
-  }
-  for (const int day : days) {
-    if (day < -1 || day == 0 || day > 31) {
-      in.fail(mark, in.mark(), {"такого числа в месяце нет", "no month has such a day"});
-    }
-  }
-  if (end) {
-    if (*end < *start) {
-      in.fail(mark, in.mark(), {"конец раньше начала", "the end is before the beginning"});
-    }
-    read_number_of(in, draft, {At::Of::Days, *start, *end, 0, true, false});
-    return true;
-  }
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const int day = days[i] == -1 ? 0 : days[i];
-    const At at{At::Of::Days, day, day, 0, false, false};
-    if (i + 1 == days.size()) {
-      read_number_of(in, draft, at);
-    } else {
-      add_at(draft, at, std::nullopt);
-    }
-  }
-  return true;
-}
-
-/// «не позднее 5 рабочего дня», «последний день месяца»
-bool read_nth_day(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (!in.accept_any({"не позднее", "до", "к", "по", "в", "на"})) in.rewind(mark);
-  const auto number = read_ordinal(in);
-  // «5 рабочего дня» is a day, «5 рабочих дней» is a length of time.
-  const bool length = lower(in.printed(in.mark(), in.mark() + 1)) == "рабочих";
-  const bool working = number && !length && in.accept("рабочий");
-  if (!number || !in.accept("день") || (!working && *number != -1)) {
-    in.rewind(mark);
-    return false;
-  }
-  in.accept_any({"после окончание", "после завершение", "со день окончание", "с"});
-  in.accept("каждый");
-  std::optional<Unit> unit;
-  if (in.accept("месяц")) {
-    if (!read_following(in, draft)) unit = Unit::Month;
-  } else if (!read_following(in, draft) && !in.accept("следующий месяц")) {
-    in.accept("отчетный");
-    unit = read_unit(in);
-  }
-  if (*number == -1) {
-    add_at(draft, {At::Of::Days, 0, 0, 0, false, false}, unit.value_or(Unit::Month));
-  } else {
-    add_at(draft, {At::Of::CountAfter, *number, 0, 0, true, true}, unit);
-  }
-  return true;
-}
-
-/// «последняя пятница месяца», «вторая декада каждого месяца», «последний месяц квартала»
-bool read_numbered_part(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (!in.accept_any({"в", "на"})) in.accept("каждый");
-  const bool counts = in.peek().kind == Token::Kind::Number && !in.peek().ordinal;
-  const auto numbers = read_ordinals(in);
-  const bool half = in.sees("половина");
-  const auto fail = [&] {
-    in.rewind(mark);
-    return false;
-  };
-  if (numbers.empty()) return fail();
-  std::vector<At> found;
-  if (in.sees(Group::Weekday)) {
-    found = read_weekdays(in, numbers);
-  } else {
-    const std::string_view word = in.peek().base;
-    in.skip();
-    for (const int number : numbers) {
-      const auto part = days_of_part(word, number);
-      if (part) found.push_back({At::Of::Days, part->first, part->second, 0, true, false});
-      if (word == "месяц") found.push_back({At::Of::Month, number, 0, 0, true, false});
-    }
-  }
-  if (found.empty() || in.sees(Group::Month)) return fail();
-  in.accept("каждый");
-  const auto unit = read_unit(in);
-  const bool whole_month = found.front().of == At::Of::Month;
-  if (unit == Unit::Year || unit == Unit::SchoolYear ||
-      (!unit && (whole_month || counts || half))) {
-    return fail();
-  }
-  for (const At& at : found) add_at(draft, at, unit);
-  return true;
-}
-
-/// «в конце каждого квартала», «до конца месяца»
-bool read_boundary_of_unit(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool deadline = in.accept_any({"не позднее", "до", "к"});
-  if (!deadline) in.accept_any({"в", "на"});
-  const std::string_view word = in.peek().base;
-  const auto days = days_of_boundary(word);
-  if (days) in.skip();
-  if (days) in.accept("каждый");
-  const auto unit = days ? read_unit(in) : std::nullopt;
-  const bool yearly = unit == Unit::Year || unit == Unit::SchoolYear;
-  if (!unit || yearly || *unit == Unit::Plan || *unit == Unit::Day ||
-      (deadline && word != "конец")) {
-    in.rewind(mark);
-    return false;
-  }
-  At at{At::Of::Days, days->first, days->second, 0, true, false};
-  if (deadline) at = {At::Of::Days, 0, 0, 0, false, false};
-  add_at(draft, at, unit);
-  return true;
-}
-
 }  // namespace
 
 bool read_recurrence(Reader& in, Draft& draft) {
   return read_adverb(in, draft) || read_times_in(in, draft) || read_each(in, draft);
 }
 
-bool read_part(Reader& in, Draft& draft) {
-  return read_numbers(in, draft) || read_nth_day(in, draft) || read_numbered_part(in, draft) ||
-         read_boundary_of_unit(in, draft);
+namespace {
+
+/// «за I полугодие», «за 2022 год» beside a date: what the report is about.
+bool read_about(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  Draft about;
+  const bool read = in.accept("за") && !in.sees("период") && read_window(in, about);
+  const bool whole = read && about.cycles.empty() && about.at.empty() &&
+                     std::all_of(about.windows.begin(), about.windows.end(),
+                                 [](const Window& window) { return window.opens; });
+  if (!whole || in.failed()) {
+    in.rewind(mark);
+    return false;
+  }
+  settle_leading(about);
+  draft.about = about.windows;
+  for (const Years& years : about.years) draft.about.push_back(whole_years(years));
+  return !draft.about.empty();
 }
+
+}  // namespace
 
 bool read_report(Reader& in, Draft& draft) {
   const auto mark = in.mark();
@@ -319,33 +204,104 @@ bool read_report(Reader& in, Draft& draft) {
     }
   }
   in.rewind(mark);
+  return read_about(in, draft);
+}
+
+bool read_exception(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  if (!in.accept_any({"кроме", "за исключение"})) return false;
+  in.accept("период");
+  // A daily duty skips days off anyway.
+  if (in.accept_any({"выходной и праздничный день", "праздничный и выходной день", "выходной день",
+                     "праздничный день", "выходной", "суббота и воскресенье"})) {
+    return true;
+  }
+  std::vector<Window> months;
+  while (true) {
+    const auto spans = read_spans(in);
+    if (spans.empty()) break;
+    for (const Span& span : spans) months.push_back({span.first, span.last, span.year});
+    in.accept_any({",", "и"});
+  }
+  for (const Window& window : months) {
+    const bool plain = window.first.of == Edge::Of::Month && window.last.of == Edge::Of::Month &&
+                       window.first.day == 1 && window.last.day == 0 && !window.year;
+    if (!plain) continue;
+    for (int month = window.first.number;; month = month % 12 + 1) {
+      draft.except.push_back(month);
+      if (month == window.last.number) break;
+    }
+  }
+  if (draft.except.empty() && !in.failed()) in.rewind(mark);
+  return !draft.except.empty() || in.failed();
+}
+
+namespace {
+
+void add_school_year(Draft& draft) {
+  const Span year = whole_months(9, 5);
+  draft.windows.push_back({year.first, year.last});
+  draft.annual = true;
+}
+
+/// «в текущем году», «в новом учебном году», «весь год»
+bool read_named_year(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  const bool inside = in.accept_any({"в", "на", "за"});
+  const bool next = in.sees("следующий");
+  const bool named = in.accept_any({"текущий", "следующий", "новый", "весь", "каждый"});
+  const bool school = named && in.accept("учебный год");
+  const bool year = named && !school && in.accept_any({"календарный год", "год"});
+  if (!school && !year) {
+    in.rewind(mark);
+    return false;
+  }
+  if (next) draft.remarks.emplace_back("какой год следующий, не сказано: понято «каждый год»");
+  if (school) {
+    add_school_year(draft);
+  } else if (inside || mark == 0) {
+    draft.within_year = true;
+  }
+  return true;
+}
+
+/// «с начала месяца»: any time in it; of years a window tells.
+bool read_from_start(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  if (in.accept("с начало")) {
+    in.accept_any({"каждый", "текущий"});
+    const auto unit = read_unit(in);
+    if (unit && *unit != Unit::Year && *unit != Unit::SchoolYear && *unit != Unit::Plan) {
+      draft.cycles.push_back({*unit});
+      return true;
+    }
+  }
+  in.rewind(mark);
   return false;
 }
 
+}  // namespace
+
 bool read_within(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  if (in.accept_any({"в", "на", "за"}) && in.accept("текущий год")) {
-    draft.within_year = true;
-    return true;
-  }
-  in.rewind(mark);
-  if (in.accept("текущий год")) return true;
+  if (read_named_year(in, draft) || read_from_start(in, draft)) return true;
   if (!in.accept_any({"в течение", "на протяжение"})) return false;
-  if (!in.accept("весь")) in.accept("каждый");
-  in.accept("текущий");
-  const auto unit = in.sees("месяц") || in.sees("неделя") || in.sees("день") || in.sees("рабочий")
-                        ? std::nullopt
-                        : read_unit(in);
-  if (!unit || *unit == Unit::Plan) {
+  const bool each = !in.accept("весь") && in.accept("каждый");
+  in.accept_any({"текущий", "новый"});
+  const bool length = in.sees("месяц") || in.sees("неделя") || in.sees("день") ||
+                      in.sees("рабочий") || in.sees("полгода");
+  const auto unit = length && !each ? std::nullopt : read_unit(in);
+  // «в течение года после назначения» counts from an event.
+  const bool counts = in.sees("после") || in.sees("с момент") || in.sees("с день") ||
+                      in.sees("с дата") || in.sees("по окончание");
+  if (!unit || *unit == Unit::Plan || counts) {
     in.rewind(mark);
     return false;
   }
   if (*unit == Unit::Year) {
     draft.within_year = true;
   } else if (*unit == Unit::SchoolYear) {
-    const Span year = whole_months(9, 5);
-    draft.windows.push_back({year.first, year.last});
-    draft.annual = true;
+    add_school_year(draft);
   } else {
     draft.cycles.push_back({*unit});
   }

@@ -56,8 +56,9 @@ std::optional<Span> read_numeric_date(Reader& in) {
   const auto mark = in.mark();
   const std::string_view sign = in.peek(1).base;
   const bool point = sign == ".";
-  const bool fits = is_number(in.peek()) && in.peek().digits <= 2 && (point || sign == "/") &&
-                    is_number(in.peek(2)) && in.peek(2).digits <= 2;
+  const bool fits = is_number(in.peek()) && in.peek().digits <= 2 &&
+                    (point || sign == "/" || sign == "-") && is_number(in.peek(2)) &&
+                    in.peek(2).digits <= 2;
   if (!fits) return std::nullopt;
   const int day = in.peek().value;
   const int month = in.peek(2).value;
@@ -65,6 +66,7 @@ std::optional<Span> read_numeric_date(Reader& in) {
   const bool dated = in.peek(3).base == sign && is_number(third) &&
                      (third.digits == 4 || (third.digits == 2 && third.begin == in.peek(3).end));
   // «1.9» alone is as well the number of a section.
+  if (sign == "-" && third.digits != 4) return std::nullopt;
   if (!dated && (!point || in.peek(2).digits < 2)) return std::nullopt;
   Span span = days_of_month(month, day, day);
   if (dated) span.year = third.digits == 2 ? pivot_of_short_years + third.value : third.value;
@@ -72,6 +74,58 @@ std::optional<Span> read_numeric_date(Reader& in) {
   check_day(in, mark, day, month, span.year, true);
   if (in.sees(". -")) in.skip();
   return span;
+}
+
+/// «09.2022»
+std::optional<Span> read_numeric_month(Reader& in) {
+  const bool fits = is_number(in.peek()) && in.peek().digits == 2 && in.peek(1).base == "." &&
+                    in.peek(2).digits == 4;
+  if (!fits) return std::nullopt;
+  const auto mark = in.mark();
+  const int month = in.peek().value;
+  const int year = in.peek(2).value;
+  for (int i = 0; i < 3; ++i) in.skip();
+  if (month < 1 || month > 12) {
+    in.fail(mark, in.mark(),
+            {fmt::format("месяца с номером {} нет", month), fmt::format("no month {}", month)},
+            fmt::format("{:02}.{}", std::clamp(month, 1, 12), year));
+    return std::nullopt;
+  }
+  Span span = whole_months(month, month);
+  span.year = year;
+  return span;
+}
+
+/// «5, 15» of «5, 15 октября»; «15» in quotes, as in orders.
+std::vector<int> read_days(Reader& in) {
+  const bool single = in.peek(1).base == "-" || in.peek().digits > 2;
+  in.accept("\"");
+  std::vector<int> days;
+  if (single) {
+    if (const auto day = read_ordinal(in)) days = {*day};
+  } else {
+    days = read_ordinals(in);
+  }
+  if (days.size() == 1) in.accept("\"");
+  in.accept("число");
+  return days;
+}
+
+/// The nearest day of the month in place of the one that it has not; the others stay.
+void check_days(Reader& in, std::size_t mark, const std::vector<int>& days, int month) {
+  const int last = day_of(last_day_of_month(leap_year, month));
+  const auto wrong = [&](int day) { return day < 1 || day > last; };
+  if (days.size() == 1) return check_day(in, mark, days.front(), month, std::nullopt, false);
+  const auto found = std::find_if(days.begin(), days.end(), wrong);
+  if (found == days.end()) return;
+  std::string fix;
+  for (const int day : days) {
+    fix += fmt::format("{}{}", fix.empty() ? "" : ", ", std::clamp(day, 1, last));
+  }
+  in.fail(mark, in.mark(),
+          {fmt::format("в {} нет {}-го числа", month_in(month), *found),
+           fmt::format("month {} has no day {}", month, *found)},
+          fix + " " + std::string(month_of_the(month)));
 }
 
 }  // namespace
@@ -105,25 +159,19 @@ void check_day(Reader& in, std::size_t mark, int day, int month, std::optional<i
 std::vector<Span> read_dates(Reader& in) {
   if (const auto date = read_iso_date(in)) return {*date};
   if (const auto date = read_numeric_date(in)) return {*date};
+  if (const auto month = read_numeric_month(in)) return {*month};
   if (const auto month = in.accept(Group::Month)) return {whole_months(*month, *month)};
   const auto mark = in.mark();
   std::vector<Span> spans;
   if (few_days(in)) return spans;
-  const bool single = in.peek(1).base == "-" || in.peek().digits > 2;
-  std::vector<int> days;
-  if (single) {
-    if (const auto day = read_ordinal(in)) days = {*day};
-  } else {
-    days = read_ordinals(in);
-  }
-  in.accept("число");
+  const auto days = read_days(in);
   const auto month = days.empty() ? std::nullopt : in.accept(Group::Month);
   if (!month) {
     in.rewind(mark);
     return spans;
   }
+  check_days(in, mark, days, *month);
   for (const int day : days) {
-    check_day(in, mark, day, *month, std::nullopt, false);
     spans.push_back(days_of_month(*month, day, day));
   }
   return spans;

@@ -64,6 +64,7 @@ struct At {
     Whole,        ///< any time in the period, by its end
     Days,         ///< days `a` to `b` of the period (0, -1, … back from its last day)
     Weekday,      ///< the `a`-th `weekday` of the period, -1 last
+    WorkingDay,   ///< by the `a`-th working day of the period
     Month,        ///< the `a`-th month of the period, -1 last
     DayAfter,     ///< day `a` of the `b`-th month after the period, about the period
     CountAfter,   ///< the `a`-th (working) day after the period, about the period
@@ -112,9 +113,13 @@ struct Term::Meaning {
   std::optional<Trigger> trigger{};
   std::optional<std::string> by_plan{};
   Control control = Control::None;
-  std::optional<Date> from{};   ///< nothing is due earlier
-  std::optional<Date> until{};  ///< nothing is due later
+  std::optional<Date> from{};    ///< nothing is due earlier
+  std::optional<Date> until{};   ///< nothing is due later
+  std::optional<Shift> shift{};  ///< its own; beats that of the frame
   std::vector<std::string> remarks{};
 };
+
+/// How often a term wants a word on how things go where nothing else is said.
+Control usual_control(const Term::Meaning& meaning);
 
 }  // namespace marshrut

@@ -8,6 +8,7 @@ namespace {
 constexpr int earliest_year = 1990;
 constexpr int latest_year = 2100;
 constexpr int most_ordinal = 53;
+constexpr int pivot_of_short_years = 2000;
 
 bool is_year(const Token& token) {
   return token.kind == Token::Kind::Number && token.digits == 4 && token.value >= earliest_year &&
@@ -17,6 +18,21 @@ bool is_year(const Token& token) {
 bool is_iso_date(const Reader& in) {
   return is_year(in.peek()) && in.peek(1).base == "-" && in.peek(2).digits == 2 &&
          in.peek(3).base == "-" && in.peek(4).digits == 2;
+}
+
+/// «22 г.» of «сентябрь 22 г.»; spelled out, «22 года» is as well a length of time.
+bool is_short_year(const Reader& in) {
+  constexpr int earliest = 10;
+  const Token& unit = in.peek(1);
+  return in.peek().digits == 2 && in.peek().value >= earliest && unit.base == "год" &&
+         unit.columns <= 2;
+}
+
+/// «22/23 уч. год», «22-23 уч. год»
+bool are_short_school_years(const Reader& in) {
+  const std::string_view sign = in.peek(1).base;
+  return in.peek().digits == 2 && (sign == "/" || sign == "-") && in.peek(2).digits == 2 &&
+         in.peek(2).value == in.peek().value + 1 && in.peek(3).base == "учебный";
 }
 
 /// «2022-23», «2022/2023»: the second year after the dash or stroke; nothing if there is none.
@@ -40,9 +56,10 @@ void fail_backwards(Reader& in, std::size_t mark, int first, int last) {
 
 std::optional<Years> read_year(Reader& in) {
   const auto mark = in.mark();
-  if (!is_year(in.peek()) || is_iso_date(in)) return std::nullopt;
+  const bool shortened = is_short_year(in) || are_short_school_years(in);
+  if (!shortened && (!is_year(in.peek()) || is_iso_date(in))) return std::nullopt;
   Years years;
-  years.first = years.last = in.peek().value;
+  years.first = years.last = in.peek().value + (shortened ? pivot_of_short_years : 0);
   in.skip();
   accept_year_word(in, years.school);
   const bool stroke = in.sees("/");
@@ -133,7 +150,8 @@ std::vector<int> read_ordinals(Reader& in) {
 
 bool few_days(const Reader& in) {
   const std::string_view base = in.peek().base;
-  return (base == "первые" || base == "последние") && in.peek(1).base == "число";
+  return (base == "первые" || base == "последние" || base == "двадцатые") &&
+         in.peek(1).base == "число";
 }
 
 std::optional<int> read_count(Reader& in) {

@@ -12,6 +12,13 @@ namespace {
 using resolving::Candidate;
 using resolving::Scope;
 
+/// The frame with the term's own shift, where it has one.
+TermFrame own_frame(const Term& term, const TermFrame& frame) {
+  TermFrame own = frame;
+  own.shift = term.meaning().shift.value_or(frame.shift);
+  return own;
+}
+
 /// A window longer than this wants a word on how things go before it ends.
 constexpr days long_window{184};
 
@@ -92,8 +99,9 @@ Occurrence resolving::settle(const Candidate& candidate, const TermFrame& frame)
   return made;
 }
 
-std::vector<Occurrence> occurrences(const Term& term, const TermFrame& frame, Period range) {
-  MARSHRUT_CHECK(frame.calendar != nullptr, "a frame without a calendar");
+std::vector<Occurrence> occurrences(const Term& term, const TermFrame& asked, Period range) {
+  MARSHRUT_CHECK(asked.calendar != nullptr, "a frame without a calendar");
+  const TermFrame frame = own_frame(term, asked);
   std::vector<Occurrence> all;
   if (frame.plan.empty() || range.empty()) return all;
   auto found = candidates(term.meaning(), Scope{frame, range});
@@ -108,8 +116,9 @@ std::vector<Occurrence> occurrences(const Term& term, const TermFrame& frame, Pe
   return all;
 }
 
-std::vector<Date> control_points(const Term& term, const TermFrame& frame, Period range) {
-  MARSHRUT_CHECK(frame.calendar != nullptr, "a frame without a calendar");
+std::vector<Date> control_points(const Term& term, const TermFrame& asked, Period range) {
+  MARSHRUT_CHECK(asked.calendar != nullptr, "a frame without a calendar");
+  const TermFrame frame = own_frame(term, asked);
   std::vector<Date> points;
   if (frame.plan.empty() || range.empty()) return points;
   const Scope scope{frame, range};
@@ -119,6 +128,8 @@ std::vector<Date> control_points(const Term& term, const TermFrame& frame, Perio
     const Period whole{std::max(scope.start(), meaning.from.value_or(scope.start())),
                        std::min(frame.plan.last, meaning.until.value_or(frame.plan.last))};
     add_points(meaning.control, whole, scope, points);
+    std::erase_if(points,
+                  [&](Date point) { return !resolving::in_some_window(meaning, point, scope); });
     if (!whole.empty()) points.push_back(shifted_back(whole.last, frame));
   } else if (meaning.control == Control::Month) {
     add_points(Control::Month, {scope.start(), frame.plan.last}, scope, points);

@@ -7,7 +7,11 @@ namespace {
 
 /// What is carried out: «плана мероприятий», «программы», «дорожной карты».
 void accept_carried_out(Reader& in) {
-  in.accept("реализация");
+  in.accept_any({"реализация", "действие"});
+  // «муниципальной программы»
+  const auto paper = in.mark();
+  while (in.peek().kind == Token::Kind::Word && in.peek().base.empty()) in.skip();
+  if (!in.sees("план") && !in.sees("программа") && !in.sees("проект")) in.rewind(paper);
   while (in.accept_any({"план", "программа", "проект", "мероприятие", "дорожный карта"})) {
     in.accept("-");
   }
@@ -18,19 +22,30 @@ bool accept_whole_period(Reader& in) {
   in.accept_any({"в течение", "на протяжение", "на", "за", "в"});
   const bool whole = in.accept("весь");
   if (in.accept_any({"период", "срок", "время", "протяжение"}) &&
-      (whole || in.sees("реализация"))) {
+      (whole || in.sees("реализация") || in.sees("действие план") ||
+       in.sees("действие программа"))) {
     accept_carried_out(in);
     return true;
   }
   in.rewind(mark);
-  in.accept_any({"в ход", "в течение", "в процесс", "на протяжение"});
+  if (in.accept_any({"на весь этап", "на каждый этап"})) {
+    accept_carried_out(in);
+    return true;
+  }
+  if (in.accept("с начало") && in.sees("реализация")) {
+    accept_carried_out(in);
+    return true;
+  }
+  in.rewind(mark);
+  in.accept_any({"в ход", "по ход", "в течение", "в процесс", "на протяжение"});
   if (in.mark() > mark && in.accept("весь")) in.accept_any({"период", "срок"});
   if (in.mark() > mark && in.sees("реализация")) {
     accept_carried_out(in);
     return true;
   }
   in.rewind(mark);
-  return in.accept_any({"в течение период", "на протяжение период"});
+  return in.accept_any({"в течение период", "на протяжение период", "в течение весь программа",
+                        "в течение весь проект"});
 }
 
 bool accept_working_order(Reader& in) {
@@ -88,9 +103,76 @@ bool read_open(Reader& in, Draft& draft) {
   return true;
 }
 
+namespace {
+
+/// «выполнено частично», «не исполнено», «в работе», «нет»
+bool accept_done(Reader& in) {
+  if (in.accept_any({"снято с контроль", "снято", "нет", "в работа"})) return true;
+  in.accept("частично");
+  in.accept("не");
+  if (!in.accept("выполнено")) return false;
+  if (!in.accept_any({"в срок", "в полный объем"})) in.accept_any({"частично", "своевременно"});
+  return true;
+}
+
+std::optional<Control> read_control(Reader& in) {
+  if (in.accept("месяц")) return Control::Month;
+  if (in.accept("квартал")) return Control::Quarter;
+  if (in.accept("полугодие")) return Control::HalfYear;
+  return std::nullopt;
+}
+
+/// «до 15.00», «в 14:00»: deadlines are days.
+bool read_time_of_day(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  in.accept_any({"до", "в", "к"});
+  const bool hour = in.peek().kind == Token::Kind::Number && in.peek().value < 24;
+  const Token& minutes = in.peek(2);
+  const bool time = hour && minutes.kind == Token::Kind::Number && minutes.digits == 2 &&
+                    minutes.value < 60 &&
+                    (in.peek(1).base == ":" ||
+                     (in.peek(1).base == "." && minutes.value == 0 && in.peek(3).base != "."));
+  if (!time || mark == 0) {
+    in.rewind(mark);
+    return false;
+  }
+  for (int i = 0; i < 3; ++i) in.skip();
+  in.accept("час");
+  draft.remarks.push_back("время суток не учитывается: «" + in.printed(mark, in.mark()) + "»");
+  return true;
+}
+
+/// What a meaning in words says beside its time: «с отметкой раз в квартал», «с выходного — на
+/// следующий рабочий день».
+bool read_notes(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  if (in.accept("с отметка раз в")) {
+    const auto control = read_control(in);
+    if (control) {
+      draft.control = *control;
+      draft.control_told = true;
+      return true;
+    }
+  } else if (in.accept("с выходной")) {
+    in.accept("-");
+    const auto shift = in.accept("на предыдущий рабочий день")  ? std::optional(Shift::Previous)
+                       : in.accept("на следующий рабочий день") ? std::optional(Shift::Next)
+                       : in.accept("не переноситься")           ? std::optional(Shift::None)
+                                                                : std::nullopt;
+    if (shift) {
+      draft.shift = shift;
+      return true;
+    }
+  }
+  in.rewind(mark);
+  return read_time_of_day(in, draft);
+}
+
+}  // namespace
+
 bool read_status(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  if (in.accept("перспектива")) return true;
+  if (in.accept("перспектива") || read_notes(in, draft)) return true;
   if (in.accept("ориентировочно")) {
     draft.remarks.emplace_back("срок назван ориентировочно");
     return true;
@@ -110,7 +192,10 @@ bool read_status(Reader& in, Draft& draft) {
     draft.status = true;
     return true;
   }
-  if (!in.accept("выполнено")) return false;
+  if (!accept_done(in)) {
+    in.rewind(mark);
+    return false;
+  }
   Draft when;
   read_window(in, when);
   draft.status = true;

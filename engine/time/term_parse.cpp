@@ -13,8 +13,8 @@ namespace words {
 
 bool read_clause(Reader& in, Draft& draft) {
   // From what is told by its first word to what may begin in many ways.
-  for (const auto read : {read_status, read_recurrence, read_report, read_part, read_open,
-                          read_within, read_window, read_event, read_plan}) {
+  for (const auto read : {read_status, read_recurrence, read_exception, read_report, read_part,
+                          read_open, read_within, read_window, read_event, read_plan}) {
     if (read(in, draft) || in.failed()) return true;
   }
   return false;
@@ -55,6 +55,10 @@ void fail_unread(Reader& in, const std::vector<Token>& tokens) {
   if (is_unknown(tokens[at])) {
     reason = {fmt::format("неизвестное слово «{}»", word), fmt::format("unknown word '{}'", word)};
   }
+  // «до до 1 марта»
+  const bool doubled =
+      at + 1 < tokens.size() && tokens[at].key != 0 && tokens[at].key == tokens[at + 1].key;
+  if (doubled) return in.fail(at, at + 2, std::move(reason), in.printed(at + 1, at + 2));
   in.fail(at, at + 1, std::move(reason), shorter_year(tokens[at], word));
 }
 
@@ -71,11 +75,20 @@ Term::Meaning nothing_said(std::string remark) {
   return meaning;
 }
 
+/// «Срок исполнения:» before the term itself.
+void accept_heading(Reader& in) {
+  const auto mark = in.mark();
+  const bool named = in.accept("срок");
+  if (named && in.peek().kind == Token::Kind::Word && in.peek(1).base == ":") in.skip();
+  if (!named || !in.accept(":")) in.rewind(mark);
+}
+
 Outcome read_all(std::string_view text, const std::vector<Token>& tokens) {
   if (only_marks(tokens)) return {nothing_said("вместо срока стоит прочерк или сноска"), {}};
   Reader in(text, tokens);
   Draft draft;
   words::skip_separators(in);
+  accept_heading(in);
   if (in.at_end()) in.fail(0, 1, {"здесь нет слов", "there are no words"});
   while (!in.at_end() && !in.failed()) {
     const auto before = in.mark();

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "engine/time/term_spans.hpp"
@@ -44,6 +45,8 @@ Span holidays(int season) {
 Spans all_holidays() {
   return {holidays_after(1), holidays_after(2), holidays_after(3), holidays_after(4)};
 }
+
+bool of_quarter(const Span& span) { return span.first.of == Edge::Of::QuarterStart; }
 
 /// The n-th of equal parts of a year; nothing where there is no such part.
 std::optional<Span> part_of_year(int n, int parts) {
@@ -118,12 +121,26 @@ Spans read_numbered_parts(Reader& in) {
   return spans;
 }
 
+/// «осенние, зимние и весенние» before «каникулы».
+Spans read_several_holidays(Reader& in) {
+  const auto mark = in.mark();
+  Spans spans;
+  while (const auto found = in.accept(Group::Season)) {
+    spans.push_back(holidays(*found));
+    in.accept_any({", и", ",", "и", "-", "/"});
+  }
+  in.accept("школьный");
+  if (!spans.empty() && in.accept_any({"каникулы", "праздник"})) return spans;
+  in.rewind(mark);
+  return {};
+}
+
 /// «осенние каникулы», «летом», «каникулярное время»
 Spans read_seasons(Reader& in) {
+  if (auto spans = read_several_holidays(in); !spans.empty()) return spans;
   const auto mark = in.mark();
   if (const auto found = in.accept(Group::Season)) {
-    if (in.accept("каникулы")) return {holidays(*found)};
-    in.accept_any({"период", "время"});
+    in.accept_any({"период", "время", "месяц"});
     return {season(*found)};
   }
   in.accept("время");
@@ -131,6 +148,7 @@ Spans read_seasons(Reader& in) {
     in.accept_any({"время", "период"});
     return all_holidays();
   }
+  in.accept("школьный");
   if (in.accept("каникулы")) return all_holidays();
   in.rewind(mark);
   return {};
@@ -153,6 +171,7 @@ Spans read_months_of_weekday(Reader& in, const std::vector<int>& numbers, int we
 
 std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n) {
   if (word == "число") {  // in the plural alone, see few_days()
+    if (n == 20) return std::pair{20, 0};
     if (n == 1) return std::pair{1, 10};
     if (n == -1) return std::pair{-9, 0};
   } else if (word == "декада") {
@@ -199,48 +218,103 @@ std::vector<Span> read_parts_of_month(Reader& in) {
   return spans;
 }
 
+namespace {
+
+/// «начало», «середина», «конец»; «начало и конец».
+std::vector<std::string_view> read_stages(Reader& in) {
+  std::vector<std::string_view> stages;
+  while (true) {
+    const auto mark = in.mark();
+    if (!stages.empty() && !in.accept_any({",", "и"})) return stages;
+    if (!stages.empty()) in.accept("в");
+    const std::string_view word = in.peek().base;
+    const bool end = in.accept_any({"конец", "окончание", "завершение"});
+    if (!end && !in.accept_any({"начало", "середина"})) {
+      in.rewind(mark);
+      return stages;
+    }
+    stages.push_back(end ? "конец" : word);
+  }
+}
+
+/// The time that a stage is of: «учебного года», «2022 года», «мая», «I и II четвертей».
+Spans read_staged(Reader& in) {
+  const auto mark = in.mark();
+  // A stage of a stage is no time: «до начала конца четверти».
+  if (!read_stages(in).empty()) return {};
+  while (in.accept_any({"текущий", "новый", "каждый"})) {
+  }
+  bool school = false;
+  if (accept_year_word(in, school)) {
+    Span span = school ? school_year() : whole_months(1, 12);
+    span.every_year = true;
+    return {span};
+  }
+  in.rewind(mark);
+  const auto years = read_years(in);
+  if (years.empty()) return read_spans(in);
+  // «конца 2022 года»: the year itself is read again behind the span.
+  in.rewind(mark);
+  return {years.front().school ? school_year() : whole_months(1, 12)};
+}
+
+Span stage_of(std::string_view stage, Span span) {
+  const bool end = stage == "конец";
+  const bool month = span.first.number == span.last.number && span.first.of == Edge::Of::Month;
+  if (month) {
+    const auto found = days_of_boundary(stage);
+    return days_of_month(span.first.number, found->first, found->second);
+  }
+  if (span.first.of == Edge::Of::Month) {
+    const int months = (span.last.number - span.first.number + 12) % 12;
+    const int middle = (span.first.number + months / 2 - 1) % 12 + 1;
+    const int only = end ? span.last.number : stage == "начало" ? span.first.number : middle;
+    Span part = whole_months(only, only);
+    part.every_year = span.every_year;
+    return part;
+  }
+  Edge& other = end ? span.first : span.last;
+  other = end ? span.last : span.first;
+  other.plus += end ? -9 : 9;
+  return span;
+}
+
+}  // namespace
+
 std::vector<Span> read_boundary(Reader& in, bool deadline) {
   const auto mark = in.mark();
-  const std::string_view word = in.peek().base;
-  const bool end = in.accept_any({"конец", "окончание", "завершение"});
-  if (!end && !in.accept_any({"начало", "середина"})) return {};
-  Spans spans = {};
-  bool school = false;
-  const bool yearly = accept_year_word(in, school);
-  if (yearly) {
-    spans = {school ? school_year() : whole_months(1, 12)};
-  } else if (!read_years(in).empty()) {
-    // «конца 2022 года»: the year itself is read again behind the span.
-    in.rewind(mark + 1);
-    spans = {whole_months(1, 12)};
-    Reader ahead = in;
-    const auto years = read_years(ahead);
-    if (years.front().school) spans = {school_year()};
-  } else {
-    spans = read_spans(in);
-  }
-  if (spans.size() != 1 || spans.front().day) {
+  const auto stages = read_stages(in);
+  if (stages.empty() || (deadline && stages.size() > 1)) {
     in.rewind(mark);
     return {};
   }
-  Span& span = spans.front();
-  const bool month = span.first.number == span.last.number && span.first.of == Edge::Of::Month;
-  if (deadline) return spans;
-  if (month) {
-    const auto found = days_of_boundary(end ? "конец" : word);
-    spans.front() = days_of_month(span.first.number, found->first, found->second);
-  } else if (span.first.of == Edge::Of::Month) {
-    const int months = (span.last.number - span.first.number + 12) % 12;
-    const int middle = (span.first.number + months / 2 - 1) % 12 + 1;
-    const int only = end ? span.last.number : word == "начало" ? span.first.number : middle;
-    spans.front() = whole_months(only, only);
-  } else {
-    Edge& other = end ? span.first : span.last;
-    other = end ? span.last : span.first;
-    other.plus += end ? -9 : 9;
+  Spans spans = read_staged(in);
+  const bool days = std::any_of(spans.begin(), spans.end(), [](const Span& s) { return s.day; });
+  if (spans.empty() || days) {
+    in.rewind(mark);
+    return {};
   }
-  spans.front().every_year = yearly;
-  return spans;
+  const bool middle = std::find(stages.begin(), stages.end(), "середина") != stages.end();
+  const bool by_months = spans.front().first.of == Edge::Of::Month;
+  if (middle && !by_months) {
+    in.rewind(mark);
+    return {};
+  }
+  if (deadline) return spans;
+  Spans parts;
+  for (const Span& span : spans) {
+    for (const auto stage : stages) parts.push_back(stage_of(stage, span));
+  }
+  return parts;
+}
+
+std::optional<Span> same_part(const Span& part, int n) {
+  if (of_quarter(part)) {
+    if (n < 1 || n > quarters) return std::nullopt;
+    return school_quarters(n, n);
+  }
+  const int months = part.last.number - part.first.number + 1;
+  return months == 3 || months == 6 ? part_of_year(n, 12 / months) : std::nullopt;
 }
 
 std::vector<Span> read_year_parts(Reader& in) {

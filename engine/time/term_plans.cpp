@@ -16,13 +16,54 @@ bool accept_reference(Reader& in) {
   in.accept(",");
   if (in.accept("установленный") || in.accept("утвержденный")) return true;
   in.rewind(mark);
-  return in.accept_any({"в соответствие с", "согласно", "по"});
+  return in.accept_any({"в соответствие с", "соответственно", "согласно", "по"});
 }
 
 bool accept_paper(Reader& in) {
   return in.accept_any({"план - график", "график - план", "план", "график", "расписание", "приказ",
                         "распоряжение", "порядок", "положение", "регламент", "циклограмма",
-                        "календарь", "программа", "дорожный карта", "срок"});
+                        "календарь", "программа", "маршрут", "дорожный карта", "срок"});
+}
+
+/// «индивидуальному», «внутришкольной» as «индивидуальный», «внутришкольная»; nothing where the
+/// ending is not that of an adjective.
+std::string nominative(const std::string& word) {
+  constexpr std::string_view hushing = "кгхжшчщ";
+  for (const std::string_view ending : {"ому", "ему", "ыми", "ими", "ым", "им", "ой", "ей"}) {
+    if (word.size() <= ending.size() + 4 || !word.ends_with(ending)) continue;
+    const std::string stem = word.substr(0, word.size() - ending.size());
+    if (ending == "ой") return stem + "ая";
+    if (ending == "ей") return stem + "яя";
+    const bool soft = ending == "ему" || hushing.find(stem.substr(stem.size() - 2)) != hushing.npos;
+    return stem + (soft ? "ий" : "ый");
+  }
+  return {};
+}
+
+/// «индивидуальному учебному» before the paper, as its name begins; empty where no paper follows.
+std::string read_adjectives(Reader& in) {
+  constexpr int most = 3;
+  const auto mark = in.mark();
+  std::string name;
+  for (int i = 0; i < most && in.peek().kind == Token::Kind::Word; ++i) {
+    if (in.sees("утвержденный") || in.sees("установленный")) {
+      in.skip();
+      continue;
+    }
+    Reader at = in;
+    if (accept_paper(at)) return name;
+    // «учебно-тематическому»
+    const bool compound = in.peek(1).base == "-" && in.peek(2).kind == Token::Kind::Word;
+    const std::size_t width = compound ? 3 : 1;
+    const std::string word = nominative(lower(in.printed(in.mark(), in.mark() + width)));
+    if (word.empty() || in.peek().group != Group::None) break;
+    name += word + " ";
+    for (std::size_t k = 0; k < width; ++k) in.skip();
+  }
+  Reader at = in;
+  if (accept_paper(at)) return name;
+  in.rewind(mark);
+  return {};
 }
 
 /// «отдельному плану» as a name of its own: «отдельный план».
@@ -39,8 +80,8 @@ std::string base_name(const Reader& in, std::size_t from, std::size_t to) {
 }
 
 /// Plain plans go by their owner's name alone; other papers keep what they are.
-std::string whose(Reader& in, std::size_t from, std::size_t to) {
-  const std::string paper = base_name(in, from, to);
+std::string whose(Reader& in, const std::string& adjectives, std::size_t from, std::size_t to) {
+  const std::string paper = adjectives + base_name(in, from, to);
   if (paper == "план") {
     in.accept("работа") || in.accept("мероприятие");
     return read_name(in);
@@ -51,11 +92,14 @@ std::string whose(Reader& in, std::size_t from, std::size_t to) {
 
 bool read_agreement(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  if (in.accept("по согласование") || in.accept("срок по согласование")) {
+  const bool named = in.accept_any({"срок", "дата"});
+  if (in.accept("по согласование")) {
     read_name(in);
   } else {
-    in.accept("срок");
-    if (!in.accept("уточняться")) {
+    in.accept("будет");
+    const bool open =
+        in.accept("не определен") || in.accept("уточняться") || (named && in.accept("определен"));
+    if (!open) {
       in.rewind(mark);
       return false;
     }
@@ -65,24 +109,82 @@ bool read_agreement(Reader& in, Draft& draft) {
   return true;
 }
 
+/// «в сроки, установленные Министерством», «в установленные законом сроки»: who sets them is a
+/// name of its own.
+bool read_set_by(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  const bool before = in.accept("в срок");
+  if (before) in.accept(",");
+  if ((!before && !in.accept("в")) || !in.accept_any({"установленный", "утвержденный"})) {
+    in.rewind(mark);
+    return false;
+  }
+  const auto name = in.mark();
+  while (!before && in.peek().kind == Token::Kind::Word && !in.sees("срок")) in.skip();
+  const std::string by = before ? read_name(in) : in.printed(name, in.mark());
+  if (by.empty() || (!before && !in.accept("срок"))) {
+    in.rewind(mark);
+    return false;
+  }
+  draft.by_plan = "сроки, установленные " + by;
+  return true;
+}
+
 }  // namespace
 
 bool read_plan(Reader& in, Draft& draft) {
   if (read_agreement(in, draft)) return true;
   const auto mark = in.mark();
+  if (in.accept("в плановый порядок")) {
+    draft.by_plan = "";
+    return true;
+  }
   const bool referred = accept_reference(in);
-  auto from = in.mark();
-  if (in.accept("утвержденный") || in.accept("установленный")) from = in.mark();
-  in.accept("отдельный");
+  const std::string adjectives = referred || mark == 0 ? read_adjectives(in) : std::string();
+  const auto from = in.mark();
   // Inside other words a bare «плана» is no reference.
   if ((!referred && mark > 0) || !accept_paper(in)) {
     in.rewind(mark);
-    return false;
+    return read_set_by(in, draft);
   }
   const auto to = in.mark();
-  draft.by_plan = whose(in, from, to);
+  draft.by_plan = whose(in, adjectives, from, to);
   return true;
 }
+
+namespace {
+
+bool is_unknown_or_event(const Token& token) {
+  return token.kind == Token::Kind::Word && (token.base.empty() || token.group == Group::EventNoun);
+}
+
+/// Does the next clause begin here? A name may hold a time or an event of its own, which is read
+/// as a part of it: «план на 2023 год», «подготовки к ГИА».
+bool clause_begins(Reader& in, bool inside) {
+  const auto here = in.mark();
+  const bool to_event = inside && in.peek(1).group == Group::EventNoun;
+  const bool own = in.accept_any({"на", "за"}) || (to_event && in.accept("к"));
+  Reader ahead = in;
+  ahead.look_ahead();
+  if (!own) skip_separators(ahead);
+  Draft next;
+  // «прохождения осенних курсов»: an adjective of the name.
+  const bool season = inside && ahead.mark() == here && ahead.peek().group == Group::Season &&
+                      is_unknown_or_event(ahead.peek(1));
+  const bool clause = !season && ahead.peek().kind != Token::Kind::Sign && read_clause(ahead, next);
+  if (clause && !own && !ahead.failed()) {
+    in.rewind(here);
+    return true;
+  }
+  if (clause && own) {
+    in.rewind(ahead.mark());
+  } else if (!own) {
+    in.skip();
+  }
+  return false;
+}
+
+}  // namespace
 
 std::string read_name(Reader& in) {
   const auto start = in.mark();
@@ -91,20 +193,11 @@ std::string read_name(Reader& in) {
     if (in.sees(";") || (in.sees(")") && depth == 0)) break;
     if (in.sees("(")) ++depth;
     if (in.sees(")")) --depth;
-    const auto here = in.mark();
-    // A name may hold a time of its own: «план на 2023 год».
-    const bool own = in.accept_any({"на", "за"});
-    Reader ahead = in;
-    if (!own) skip_separators(ahead);
-    Draft next;
-    const bool clause = ahead.peek().kind != Token::Kind::Sign && read_clause(ahead, next);
-    if (clause && !own && !ahead.failed()) {
-      in.rewind(here);
+    if (!in.looks_ahead()) {
+      if (clause_begins(in, in.mark() > start)) break;
+    } else if (in.sees(",")) {
       break;
-    }
-    if (clause && own) {
-      in.rewind(ahead.mark());
-    } else if (!own) {
+    } else {
       in.skip();
     }
   }
@@ -113,7 +206,7 @@ std::string read_name(Reader& in) {
   Reader last = in;
   for (; end > start; --end) {
     last.rewind(end - 1);
-    if (!last.accept_any({".", ",", ":", "-"})) break;
+    if (!last.accept_any({".", ",", ":", "-", "и", "но"})) break;
   }
   return in.printed(start, end);
 }

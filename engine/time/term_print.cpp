@@ -48,16 +48,39 @@ std::string weekday_words(const Edge& edge) {
   return fmt::format("{} {} {}", which, at(weekdays, edge.weekday), month_of_the(edge.number));
 }
 
+/// «начала осенних каникул»: the days around school quarters; empty for other days.
+std::string holiday_words(const Edge& edge) {
+  constexpr std::array<std::string_view, 3> holidays = {"осенних", "зимних", "весенних"};
+  const bool starts = edge.of == Edge::Of::QuarterEnd && edge.plus == 1;
+  const bool ends = edge.of == Edge::Of::QuarterStart && edge.plus == -1;
+  const int after = starts ? edge.number : edge.number - 1;
+  if ((!starts && !ends) || after < 1 || after > 3) return {};
+  return fmt::format("{} {} каникул", starts ? "начала" : "конца", at(holidays, after));
+}
+
+/// «осенних», the holidays after the n-th school quarter.
+std::string_view holidays_after(int quarter) {
+  constexpr std::array<std::string_view, 3> holidays = {"осенних", "зимних", "весенних"};
+  return at(holidays, quarter);
+}
+
 /// A day as it stands after «с» or «до».
 std::string day_words(const Edge& edge) {
+  if (std::string holidays = holiday_words(edge); !holidays.empty()) return holidays;
   switch (edge.of) {
     case Edge::Of::Month:
       if (edge.day > 0) return fmt::format("{} {}", edge.day, month_of_the(edge.number));
       if (edge.day == 0) return fmt::format("конца {}", month_of_the(edge.number));
       return fmt::format("{}-го дня с конца {}", 1 - edge.day, month_of_the(edge.number));
     case Edge::Of::Weekday: return fmt::format("дня «{}»", weekday_words(edge));
-    case Edge::Of::QuarterStart: return fmt::format("начала {} четверти", at(roman, edge.number));
-    case Edge::Of::QuarterEnd: return fmt::format("конца {} четверти", at(roman, edge.number));
+    case Edge::Of::QuarterStart:
+      if (edge.plus == -1 && edge.number > 1)
+        return fmt::format("конца {} каникул", holidays_after(edge.number - 1));
+      return fmt::format("начала {} четверти", at(roman, edge.number));
+    case Edge::Of::QuarterEnd:
+      if (edge.plus == 1 && edge.number < 4)
+        return fmt::format("начала {} каникул", holidays_after(edge.number));
+      return fmt::format("конца {} четверти", at(roman, edge.number));
   }
   return {};
 }
@@ -92,6 +115,20 @@ std::string school_year_words(std::optional<int> year) {
   return year ? fmt::format(" {}/{:02} учебного года", *year, (*year + 1) % 100) : std::string();
 }
 
+/// «начало осенних каникул», «конец I четверти»: ten days at an edge; else empty.
+std::string stage_words(const Edge& first, const Edge& last) {
+  if (first.of != last.of || first.number != last.number || last.plus != first.plus + 9) return {};
+  const bool of_end = first.of == Edge::Of::QuarterEnd;
+  const bool starts = of_end ? first.plus == 1 : first.plus == 0;
+  const bool ends = last.plus == (of_end ? 0 : -1);
+  if (!starts && !ends) return {};
+  const bool taught = of_end != starts;
+  if (!taught && (of_end ? first.number > 3 : first.number < 2)) return {};
+  const std::string_view stage = starts ? "начало" : "конец";
+  if (taught) return fmt::format("{} {} четверти", stage, at(roman, first.number));
+  return fmt::format("{} {} каникул", stage, holidays_after(first.number - (of_end ? 0 : 1)));
+}
+
 std::string school_words(const Window& window) {
   const Edge& first = window.first;
   const Edge& last = window.last;
@@ -107,6 +144,7 @@ std::string school_words(const Window& window) {
     constexpr std::array<std::string_view, 3> holidays = {"осенние", "зимние", "весенние"};
     return fmt::format("{} каникулы{}", at(holidays, first.number), year);
   }
+  if (const std::string stage = stage_words(first, last); !stage.empty()) return stage + year;
   return fmt::format("с {} до {}{}", day_words(first), day_words(last), year);
 }
 

@@ -18,6 +18,8 @@ std::string in_advance(int number, Count count);  ///< «за 3 рабочих �
 std::string describe(const Window& window);
 std::string describe(const Cycle& cycle);
 std::string describe(const Trigger& trigger);
+/// «по плану ИРО КК», «по графику проведения конкурсов»; of empty words «по плану».
+std::string by_plan_words(const std::string& plan);
 std::string describe(const Term::Meaning& meaning);
 
 }  // namespace marshrut::words

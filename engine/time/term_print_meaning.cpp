@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/text.hpp"
@@ -33,8 +34,7 @@ const UnitWords& unit_words(Unit unit) {
        "учебных полугодия", "учебных полугодий"},
       {"каждый учебный год", "учебный год", "учебного года", "учебным годом", "учебных года",
        "учебных лет"},
-      {"один раз за весь период плана", "период", "реализации плана", "периодом", "периода",
-       "периодов"},
+      {"один раз за весь период", "период", "реализации плана", "периодом", "периода", "периодов"},
   }};
   return all[static_cast<std::size_t>(unit)];
 }
@@ -63,6 +63,17 @@ std::string weekday_part(const At& at, const UnitWords& words) {
   const std::string_view ending = feminine ? "я" : at.weekday == 7 ? "е" : "й";
   const std::string which = at.a < 0 ? std::string(last) : fmt::format("{}-{}", at.a, ending);
   return fmt::format("{} {} каждого {}", which, names[day], words.of);
+}
+
+std::string_view of_each(const UnitWords& words) {
+  return words.of == "четверти" || words.of == "недели" ? "каждой" : "каждого";
+}
+
+/// «в течение 5 рабочих дней с начала каждого квартала»
+std::string working_day_part(const Cycle& cycle) {
+  const UnitWords& words = unit_words(cycle.unit);
+  return fmt::format("{} с начала {} {}", within(cycle.at.a, Count::WorkingDays), of_each(words),
+                     words.of);
 }
 
 std::string days_part(const Cycle& cycle) {
@@ -94,9 +105,8 @@ std::string after_part(const Cycle& cycle) {
     return fmt::format("{} после окончания {}", within(at.a, count), words.of);
   }
   if (at.of == At::Of::CountBefore) {
-    const std::string_view each = words.of == "четверти" ? "каждой" : "каждого";
     return fmt::format("{} до {} {} {}", in_advance(at.a, count), at.b == 1 ? "начала" : "конца",
-                       each, words.of);
+                       of_each(words), words.of);
   }
   if (cycle.unit == Unit::Year && at.b > 1) {
     return fmt::format("каждый год до {} {} года, следующего за отчётным", at.a,
@@ -106,41 +116,84 @@ std::string after_part(const Cycle& cycle) {
                      words.by);
 }
 
-std::string quoted(const std::string& name) {
-  return name.find("«") == std::string::npos ? "«" + name + "»" : name;
+bool within_each_year(const Term::Meaning& meaning) {
+  return meaning.cycles.size() == 1 && meaning.cycles.front() == Cycle{Unit::Year} &&
+         meaning.control == Control::Quarter;
+}
+
+std::string windows_words(const Term::Meaning& meaning) {
+  std::vector<std::string> parts;
+  for (const Window& window : meaning.windows) parts.push_back(describe(window));
+  return join(parts, ", ");
 }
 
 std::string join_all(const Term::Meaning& meaning) {
-  std::vector<std::string> parts;
-  bool yearless = false;
-  bool deadlines = true;
-  for (const Window& window : meaning.windows) {
-    parts.push_back(describe(window));
-    yearless = yearless || !window.year;
-    deadlines = deadlines && !window.opens;
-  }
-  std::string windows = join(parts, ", ");
+  if (within_each_year(meaning) && meaning.windows.empty()) return "в течение каждого года";
   std::vector<std::string> cycles;
   for (const Cycle& cycle : meaning.cycles) cycles.push_back(describe(cycle));
   const std::string repeats = join(cycles, ", ");
-  if (parts.empty()) return repeats;
+  if (meaning.windows.empty()) return repeats;
+  const std::string windows = windows_words(meaning);
   if (!cycles.empty()) return repeats + " (" + windows + ")";
-  return yearless ? (deadlines ? "каждый год " : "каждый год: ") + windows : windows;
+  if (meaning.kind != TermKind::Recurring) return windows;
+  const bool some_open = std::any_of(meaning.windows.begin(), meaning.windows.end(),
+                                     [](const Window& window) { return window.opens; });
+  return (some_open ? "каждый год: " : "каждый год ") + windows;
 }
 
 std::string open_words(const Term::Meaning& meaning) {
-  return meaning.control == Control::HalfYear ? "регулярно, с отметкой раз в полугодие"
-                                              : "постоянно, с отметкой раз в квартал";
+  const std::string words = meaning.control == Control::HalfYear ? "регулярно" : "постоянно";
+  return meaning.windows.empty() ? words : words + ", " + windows_words(meaning);
 }
 
-std::string by_plan_words(const std::string& plan) {
-  if (plan.empty()) return "по другому плану";
-  for (const std::string_view paper :
-       {"график", "план-график", "отдельный", "расписание", "приказ", "распоряжение", "порядок",
-        "положение", "регламент", "циклограмма", "календарь", "программа", "дорожная", "сроки"}) {
-    if (plan.compare(0, paper.size(), paper) == 0) return "по документу " + quoted(plan);
+std::string control_words(Control control) {
+  switch (control) {
+    case Control::Month: return ", с отметкой раз в месяц";
+    case Control::Quarter: return ", с отметкой раз в квартал";
+    case Control::HalfYear: return ", с отметкой раз в полугодие";
+    case Control::None: return {};
   }
-  return "по плану " + quoted(plan);
+  return {};
+}
+
+/// How often a word is wanted, where the other words do not say it already.
+std::string unusual_control(const Term::Meaning& meaning) {
+  const bool regular = meaning.kind == TermKind::Open && meaning.control == Control::HalfYear;
+  if (regular || within_each_year(meaning) || meaning.control == usual_control(meaning)) return {};
+  return control_words(meaning.control);
+}
+
+std::string shift_words(Shift shift) {
+  switch (shift) {
+    case Shift::Previous: return ", с выходного — на предыдущий рабочий день";
+    case Shift::Next: return ", с выходного — на следующий рабочий день";
+    case Shift::None: return ", с выходного не переносится";
+    case Shift::Auto: return {};
+  }
+  return {};
+}
+
+/// Years that limit a term: «с 2022 по 2024 год», «с 2022/23 учебного года», «по 2024 год».
+std::string years_words(std::optional<int> first, std::optional<int> last, bool school) {
+  const auto year = [school](int number) {
+    return school ? fmt::format("{}/{:02}", number, (number + 1) % 100) : std::to_string(number);
+  };
+  if (!last) return fmt::format(", с {} {}года", year(*first), school ? "учебного " : "");
+  const std::string until = fmt::format("по {} {}год", year(*last), school ? "учебный " : "");
+  return first ? fmt::format(", с {} {}", year(*first), until) : ", " + until;
+}
+
+/// The same in days where they are no whole years.
+std::string limit_words(const std::optional<Date>& from, const std::optional<Date>& until) {
+  if (!from && !until) return {};
+  for (const bool school : {false, true}) {
+    const auto first = from ? std::optional(year_of(*from)) : std::nullopt;
+    const auto last = until ? std::optional(year_of(*until) - (school ? 1 : 0)) : std::nullopt;
+    const bool starts = !from || *from == date(*first, school ? 9 : 1, 1);
+    const bool ends = !until || *until == date(year_of(*until), school ? 5 : 12, 31);
+    if (starts && ends) return years_words(first, last, school);
+  }
+  return (from ? ", с " + russian(*from) : "") + (until ? ", до " + russian(*until) : "");
 }
 
 std::string main_words(const Term::Meaning& meaning) {
@@ -161,7 +214,11 @@ std::string describe(const Cycle& cycle) {
   switch (cycle.at.of) {
     case At::Of::Whole: return how_often(cycle);
     case At::Of::Days: return days_part(cycle);
-    case At::Of::Weekday: return weekday_part(cycle.at, unit_words(cycle.unit));
+    case At::Of::Weekday: {
+      const std::string day = weekday_part(cycle.at, unit_words(cycle.unit));
+      return cycle.every > 1 ? how_often(cycle) + ", " + day : day;
+    }
+    case At::Of::WorkingDay: return working_day_part(cycle);
     case At::Of::Month: return month_part(cycle);
     case At::Of::DayAfter:
     case At::Of::CountAfter:
@@ -170,23 +227,13 @@ std::string describe(const Cycle& cycle) {
   return {};
 }
 
-std::string describe(const Trigger& trigger) {
-  const std::string event =
-      trigger.event.empty() ? "события, которое укажут" : "события " + quoted(trigger.event);
-  if (trigger.count == Count::None) return "когда понадобится: " + quoted(trigger.event);
-  const int n = trigger.number;
-  if (n == 0) return "в день " + event;
-  if (trigger.before) return fmt::format("{} до {}", in_advance(n, trigger.count), event);
-  return fmt::format("{} после {}", within(n, trigger.count), event);
-}
-
 std::string describe(const Term::Meaning& meaning) {
   std::string words = main_words(meaning);
   if (meaning.trigger && meaning.kind != TermKind::Triggered) {
-    words += "; событие " + quoted(meaning.trigger->event);
+    words += ", " + describe(*meaning.trigger);
   }
-  if (meaning.from) words += ", с " + russian(*meaning.from);
-  if (meaning.until) words += ", до " + russian(*meaning.until);
+  words += limit_words(meaning.from, meaning.until) + unusual_control(meaning);
+  if (meaning.shift) words += shift_words(*meaning.shift);
   if (meaning.by_plan) words += (words.empty() ? "" : ", ") + by_plan_words(*meaning.by_plan);
   return words;
 }

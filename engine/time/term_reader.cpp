@@ -2,10 +2,7 @@
 
 namespace marshrut::words {
 
-std::size_t Reader::length(std::string_view phrase) const {
-  // Most phrases differ in their first word: the cheap test goes first.
-  const std::string_view here = peek().base;
-  if (here.empty() || phrase.substr(0, here.size()) != here) return 0;
+std::size_t Reader::full_length(std::string_view phrase) const {
   std::size_t count = 0;
   while (!phrase.empty()) {
     const auto space = phrase.find(' ');
@@ -16,14 +13,8 @@ std::size_t Reader::length(std::string_view phrase) const {
   return count;
 }
 
-bool Reader::accept(std::string_view phrase) {
-  const std::size_t count = length(phrase);
-  at_ += count;
-  return count > 0;
-}
-
-bool Reader::accept_any(std::initializer_list<std::string_view> phrases) {
-  for (const auto phrase : phrases) {
+bool Reader::accept_any(std::initializer_list<Phrase> phrases) {
+  for (const auto& phrase : phrases) {
     if (accept(phrase)) return true;
   }
   return false;
@@ -59,7 +50,7 @@ void Reader::fail(std::size_t from, std::size_t to, Message reason, std::string 
 
 void skip_separators(Reader& in) {
   while (in.accept_any(
-      {",", ";", ".", ":", "(", ")", "-", "/", "\"", "а также", "и", "включительно"})) {
+      {",", ";", ".", ":", "(", ")", "-", "/", "\"", "а также", "и", "но", "включительно"})) {
   }
 }
 

@@ -12,7 +12,17 @@
 
 namespace marshrut::words {
 
-/// Where the grammar stands in a text. Phrases are given in base forms, parted by spaces.
+/// Words that the grammar looks for, in base forms, parted by single spaces.
+struct Phrase {
+  template <std::size_t N>
+  consteval Phrase(const char (&words)[N])  // NOLINT: a phrase is written as its words
+      : text(words, N - 1), first(key_of(text.substr(0, text.find(' ')))) {}
+
+  std::string_view text;
+  std::uint64_t first;  ///< key of the first word
+};
+
+/// Where the grammar stands in a text.
 class Reader {
  public:
   Reader(std::string_view text, const std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
@@ -28,10 +38,14 @@ class Reader {
     if (!at_end()) ++at_;
   }
 
-  [[nodiscard]] bool sees(std::string_view phrase) const { return length(phrase) > 0; }
-  bool accept(std::string_view phrase);
+  [[nodiscard]] bool sees(const Phrase& phrase) const { return length(phrase) > 0; }
+  bool accept(const Phrase& phrase) {
+    const std::size_t count = length(phrase);
+    at_ += count;
+    return count > 0;
+  }
   /// The first of the phrases that stands here; longer ones go first in the list.
-  bool accept_any(std::initializer_list<std::string_view> phrases);
+  bool accept_any(std::initializer_list<Phrase> phrases);
   /// A word of the group: its value.
   std::optional<int> accept(Group group);
   [[nodiscard]] bool sees(Group group) const { return peek().group == group; }
@@ -43,6 +57,10 @@ class Reader {
   void fail(std::size_t from, std::size_t to, Message reason, std::string fix = {});
   [[nodiscard]] bool failed() const { return failure_.has_value(); }
 
+  /// A look for where the next clause begins: names read on the way look no further themselves.
+  void look_ahead() { ahead_ = true; }
+  [[nodiscard]] bool looks_ahead() const { return ahead_; }
+
   struct Failure {
     std::size_t from;  ///< marks
     std::size_t to;
@@ -53,11 +71,15 @@ class Reader {
 
  private:
   /// Tokens that the phrase takes here; 0 where it does not stand here.
-  [[nodiscard]] std::size_t length(std::string_view phrase) const;
+  [[nodiscard]] std::size_t length(const Phrase& phrase) const {
+    return peek().key == phrase.first ? full_length(phrase.text) : 0;
+  }
+  [[nodiscard]] std::size_t full_length(std::string_view phrase) const;
 
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::size_t at_ = 0;
+  bool ahead_ = false;
   std::optional<Failure> failure_;
 };
 
@@ -75,10 +97,20 @@ struct Draft {
   std::vector<Window> windows;
   std::size_t yearless_from = 0;  ///< windows from here on still wait for a year
   std::vector<Years> years;
+  std::optional<Window> since;  ///< «с 1 сентября 2023 года»: to the end of that year or on and on
+  std::vector<Window> about;  ///< «за I полугодие» beside a date: what is reported
+  std::vector<Window> summed;  ///< «по итогам I полугодия» without a number of days
+  std::optional<Unit> summed_unit;  ///< «по итогам месяца», the same
+  std::vector<int> except;          ///< months: «кроме июля и августа»
   bool annual = false;
   bool within_year = false;
+  bool times_told = false;  ///< «не реже 1 раза в год», which «ежегодно» does not say
+  std::vector<Years> leading;  ///< «2022 год:» for the windows behind it
+  bool leading_taken = false;
+  std::optional<Shift> shift;
   bool open = false;
   Control control = Control::None;
+  bool control_told = false;  ///< «с отметкой раз в квартал»
   std::vector<Cycle> cycles;
   std::vector<At> at;
   std::optional<Unit> at_unit;  ///< what «последняя пятница месяца» is a part of
@@ -86,6 +118,7 @@ struct Draft {
   bool about_the_past = false;  ///< «за предыдущий период», «следующего за отчётным»
   std::optional<std::string> by_plan;
   std::optional<Trigger> trigger;
+  bool since_event = false;  ///< «с момента утверждения»: begins then, ends as the plan does
   std::size_t trigger_from = 0, trigger_to = 0;  ///< marks of its words
   std::vector<std::string> remarks;
   bool onwards = false;  ///< «до 1 марта 2022 года, далее ежегодно»
@@ -97,6 +130,7 @@ bool read_status(Reader& in, Draft& draft);
 bool read_recurrence(Reader& in, Draft& draft);
 bool read_part(Reader& in, Draft& draft);
 bool read_report(Reader& in, Draft& draft);
+bool read_exception(Reader& in, Draft& draft);
 bool read_event(Reader& in, Draft& draft);
 bool read_open(Reader& in, Draft& draft);
 bool read_within(Reader& in, Draft& draft);
@@ -112,6 +146,8 @@ struct Offset {
 };
 /// Time that ends, behind «после окончания» or «по итогам»: «полугодия», «I четверти», «2022 года».
 bool read_ended_time(Reader& in, Draft& draft, Offset offset);
+/// The same without a number of days: a date beside it decides.
+bool read_summed_time(Reader& in, Draft& draft);
 /// Which way a count goes from a date: «за 10 дней до», «через 10 дней после», «10 дней с».
 enum class Way { Before, After, Since };
 /// The date that an offset counts from: «1 сентября», «начала учебного года», «конца месяца».
@@ -137,6 +173,10 @@ std::optional<int> read_count(Reader& in);
 /// Words that part clauses and mean nothing.
 void skip_separators(Reader& in);
 
+/// Leading years for a window that has none; then they no longer stand for themselves.
+std::vector<Years> take_leading(Draft& draft);
+/// Leading years that no window took stand for themselves.
+void settle_leading(Draft& draft);
 /// All months of the years, from January or September.
 Window whole_years(const Years& years);
 

@@ -116,6 +116,11 @@ std::optional<Candidate> place(const At& at, const Period& period, const Scope& 
       const auto found = nth_weekday(period, at.a, at.weekday);
       return found ? std::optional(only(*found, period.first)) : std::nullopt;
     }
+    case At::Of::WorkingDay: {
+      const Date due = after(period.first - days{1}, at.a, Count::WorkingDays, scope);
+      if (due > period.last) return std::nullopt;
+      return Candidate{period.first, due};
+    }
     case At::Of::Month: {
       const Date month = at.a > 0 ? add_months(period.first, at.a - 1) : period.last;
       if (month > period.last) return std::nullopt;
@@ -125,8 +130,12 @@ std::optional<Candidate> place(const At& at, const Period& period, const Scope& 
       return Candidate{date(year, number, 1), last_day_of_month(year, number)};
     }
     case At::Of::DayAfter: {
+      const auto day_in = [&](Date month) {
+        return day_of_month(year_of(month), month_of(month), at.a);
+      };
       const Date month = add_months(period.last + days{1}, at.b - 1);
-      const Date due = day_of_month(year_of(month), month_of(month), at.a);
+      // A school quarter ends within a month: its day may be over by then.
+      const Date due = day_in(month) > period.last ? day_in(month) : day_in(add_months(month, 1));
       return Candidate{period.last + days{1}, due, false, period.last};
     }
     case At::Of::CountAfter:
@@ -158,19 +167,45 @@ std::optional<Period> within_plan(const Cycle& cycle, Period period, const Scope
   return period.empty() ? std::nullopt : std::optional(period);
 }
 
-bool in_some_window(const Term::Meaning& meaning, Date due, const Scope& scope) {
+/// Cuts a duty of a whole period to `limits`; false where they hold less than a half of it.
+bool cut(Candidate& next, const Period& limits) {
+  const Period common{std::max(limits.first, *next.opens), std::min(limits.last, next.due)};
+  const days left = common.last - common.first + days{1};
+  const days length = next.due - *next.opens + days{1};
+  if (common.empty() || (common.last != next.due && 2 * left < length)) return false;
+  next.opens = common.first;
+  next.due = common.last;
+  return true;
+}
+
+/// Is the duty in one of the windows? A whole period is cut to the first that holds it.
+bool fits_windows(const Term::Meaning& meaning, const Scope& scope, Candidate& next) {
+  if (meaning.windows.empty()) return true;
+  const bool whole = next.opens && !next.counted && !next.reported_end;
+  if (!whole) return in_some_window(meaning, next.due, scope);
+  bool fits = false;
+  for (const Window& window : meaning.windows) {
+    each_year(window, scope, [&](int year) {
+      const auto period = fits ? std::nullopt : days_of(window, year, scope);
+      fits = fits || (period && cut(next, *period));
+    });
+  }
+  return fits;
+}
+
+}  // namespace
+
+bool in_some_window(const Term::Meaning& meaning, Date day, const Scope& scope) {
   if (meaning.windows.empty()) return true;
   bool inside = false;
   for (const Window& window : meaning.windows) {
     each_year(window, scope, [&](int year) {
       const auto period = days_of(window, year, scope);
-      inside = inside || (period && period->contains(due));
+      inside = inside || (period && period->contains(day));
     });
   }
   return inside;
 }
-
-}  // namespace
 
 std::optional<Period> days_of(const Window& window, int year, const Scope& scope) {
   const auto first = day_of(window.first, year, scope);
@@ -193,10 +228,14 @@ void add_cycles(const Term::Meaning& meaning, const Scope& scope, std::vector<Ca
   for (const Cycle& cycle : meaning.cycles) {
     for (const Period& whole : periods_of(cycle, scope)) {
       const auto period = within_plan(cycle, whole, scope);
-      const auto next = period ? place(cycle.at, *period, scope) : std::nullopt;
+      auto next = period ? place(cycle.at, *period, scope) : std::nullopt;
       if (!next) continue;
       const bool in_plan = next->reported_end || scope.frame.plan.contains(next->due);
-      if (in_plan && in_some_window(meaning, next->due, scope)) found.push_back(*next);
+      if (!in_plan || !fits_windows(meaning, scope, *next)) continue;
+      if (meaning.until && next->opens && !next->reported_end) {
+        cut(*next, {*next->opens, *meaning.until});
+      }
+      found.push_back(*next);
     }
   }
 }

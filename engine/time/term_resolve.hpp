@@ -35,6 +35,9 @@ void add_windows(const Term::Meaning& meaning, const Scope& scope, std::vector<C
 void add_cycles(const Term::Meaning& meaning, const Scope& scope, std::vector<Candidate>& found);
 void add_trigger(const Term::Meaning& meaning, const Scope& scope, std::vector<Candidate>& found);
 
+/// Does one of the windows of a term hold the day? Yes where it has none.
+bool in_some_window(const Term::Meaning& meaning, Date day, const Scope& scope);
+
 /// The periods of a cycle that touch the plan, in order.
 std::vector<Period> periods_of(const Cycle& cycle, const Scope& scope);
 

@@ -30,6 +30,9 @@ std::vector<Span> read_parts_of_month(Reader& in);  ///< «первая дека
 std::vector<Span> read_year_parts(Reader& in);  ///< «I квартал», «летние каникулы»
 std::vector<Span> read_boundary(Reader& in, bool deadline);  ///< «начало года», «конец мая»
 
+/// The n-th of the parts of a year that `part` is one of: «I» of «с I по III квартал».
+std::optional<Span> same_part(const Span& part, int n);
+
 /// First to last day of the n-th of `word` («декада», «половина», «неделя», «число») of a month.
 std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n);
 /// «начало», «середина», «конец» of a month, as days.

@@ -1,69 +1,9 @@
-#include <algorithm>
-
-#include "engine/time/term_print.hpp"
-#include "engine/time/term_spans.hpp"
+#include "engine/time/term_windows.hpp"
 
 // Windows and deadlines of the year: a span or two, whether only the end counts, and the years.
 namespace marshrut::words {
 
 namespace {
-
-constexpr int first_school_month = 8;
-
-/// Does `last` come after `first` in one and the same year?
-bool in_order(const Edge& first, const Edge& last) {
-  if (first.of != Edge::Of::Month || last.of != Edge::Of::Month) return true;
-  if (first.number != last.number) return first.number < last.number;
-  return last.day <= 0 || (first.day > 0 && first.day <= last.day);
-}
-
-bool of_school(const Edge& edge) {
-  return edge.of == Edge::Of::QuarterStart || edge.of == Edge::Of::QuarterEnd;
-}
-
-/// The year that `edge` counts by, where the words say `year`.
-int year_of_edge(const Edge& edge, int year, bool school) {
-  if (of_school(edge)) {
-    const bool next_year = edge.number >= 3 || (edge.number == 2 && edge.plus > 0);
-    return school || !next_year ? year : year - 1;
-  }
-  return school && edge.number < first_school_month ? year + 1 : year;
-}
-
-void give_year(Window& window, int year, bool school) {
-  window.year = year_of_edge(window.first, year, school);
-  // «ноябрь – февраль 2023»: the year is that of the end.
-  if (!school && !of_school(window.first) && !in_order(window.first, window.last)) --*window.year;
-}
-
-void check_leap_day(Reader& in, std::size_t mark, const Window& window) {
-  for (const Edge& edge : {window.first, window.last}) {
-    const bool leap = edge.of == Edge::Of::Month && edge.number == 2 && edge.day == 29;
-    const int year = window.last_year.value_or(*window.year);
-    if (leap) check_day(in, mark, edge.day, edge.number, year, false);
-  }
-}
-
-/// The windows that wait for a year get every one of `years`.
-void attach_years(Reader& in, std::size_t mark, Draft& draft, const std::vector<Years>& years) {
-  const auto begin = draft.windows.begin() + static_cast<std::ptrdiff_t>(draft.yearless_from);
-  const std::vector<Window> waiting(begin, draft.windows.end());
-  draft.windows.erase(begin, draft.windows.end());
-  for (const Window& window : waiting) {
-    if (window.year) draft.windows.push_back(window);
-  }
-  for (const Years& span : years) {
-    for (int year = span.first; year <= span.last; ++year) {
-      for (Window window : waiting) {
-        if (window.year) continue;
-        give_year(window, year, span.school);
-        check_leap_day(in, mark, window);
-        draft.windows.push_back(window);
-      }
-    }
-  }
-  draft.yearless_from = draft.windows.size();
-}
 
 /// «1 марта года, следующего за отчётным»: a yearly duty about the year before.
 bool read_next_year(Reader& in, Draft& draft, const Span& span) {
@@ -90,7 +30,7 @@ void add(Reader& in, std::size_t mark, Draft& draft, const std::vector<Span>& sp
   for (const Span& span : spans) {
     Window window{span.first, span.last};
     window.opens = opens && !span.day;
-    draft.annual = draft.annual || span.every_year;
+    if (!opens) window.first = window.last;
     draft.windows.push_back(window);
     bool school = false;
     if (span.year) attach_years(in, mark, draft, {{*span.year, *span.year}});
@@ -101,8 +41,10 @@ void add(Reader& in, std::size_t mark, Draft& draft, const std::vector<Span>& sp
   in.accept("-");
   const auto years = read_years(in);
   if (years.empty()) in.rewind(dash);
-  if (!years.empty()) attach_years(in, mark, draft, years);
-  in.accept_any({"текущий год", "каждый год", "включительно"});
+  const bool every_year = years.empty() && !spans.empty() && spans.front().every_year;
+  draft.annual = draft.annual || every_year;
+  attach_years(in, mark, draft, years.empty() ? take_leading(draft) : years);
+  accept_this_year(in);
 }
 
 /// The day before an edge; January's is told by the year before.
@@ -120,7 +62,8 @@ Edge day_before(Edge edge, int& year) {
 bool accept_deadline(Reader& in) {
   const auto mark = in.mark();
   in.accept("в");
-  in.accept("срок");
+  const bool term = in.accept("срок");
+  if (term && in.accept("по")) return true;
   if (in.accept_any({"не позднее , чем до", "не позднее чем до", "не позднее , чем",
                      "не позднее чем", "не позднее", "до", "к", "перед"})) {
     in.accept("по");
@@ -158,12 +101,13 @@ bool read_deadline(Reader& in, Draft& draft) {
   const bool start = in.sees("начало");
   if (auto spans = read_boundary(in, true); !spans.empty()) {
     if (start) {
-      add_before(in, mark, draft, spans.front());
+      for (const Span& span : spans) add_before(in, mark, draft, span);
     } else {
       add(in, mark, draft, spans, false);
     }
     return true;
   }
+  in.accept_any({"новый", "каждый"});
   const auto spans = read_spans(in);
   if (spans.empty()) {
     in.rewind(mark);
@@ -175,127 +119,6 @@ bool read_deadline(Reader& in, Draft& draft) {
   }
   for (const Span& span : spans) add_before(in, mark, draft, span);
   draft.remarks.emplace_back("«до» понято как «до начала названного времени»");
-  return true;
-}
-
-/// The end of a range, after its dash or «по»; a day alone takes its month from there.
-std::optional<Span> read_end(Reader& in, Span& start) {
-  const auto spans = read_spans(in);
-  if (spans.size() != 1) return std::nullopt;
-  if (start.month_open) {
-    if (!spans.front().day || spans.front().first.of != Edge::Of::Month) return std::nullopt;
-    start.first.number = spans.front().first.number;
-  }
-  return spans.front();
-}
-
-void fail_backwards(Reader& in, std::size_t mark, Window window) {
-  std::swap(window.first, window.last);
-  if (window.last_year) std::swap(window.year, window.last_year);
-  for (Edge* edge : {&window.first, &window.last}) {
-    if (edge == &window.first && edge->day == 0) edge->day = 1;
-    if (edge == &window.last && edge->day == 1 && window.first.day <= 1) edge->day = 0;
-  }
-  in.fail(mark, in.mark(), {"конец раньше начала", "the end is before the beginning"},
-          describe(window));
-}
-
-/// Joins two spans; the years are told by either, or follow.
-void add_range(Reader& in, std::size_t mark, Draft& draft, const Span& start, const Span& end) {
-  Window window{start.first, end.last};
-  const auto years = end.year ? std::vector<Years>{} : read_years(in);
-  const bool dated = years.size() == 1 && years.front().first == years.front().last;
-  const bool same_month = start.first.number == end.last.number;
-  if (start.year && (end.year || (dated && !years.front().school))) {
-    window.year = start.year;
-    window.last_year = end.year ? *end.year : years.front().first;
-    const bool backwards =
-        *window.last_year < *window.year ||
-        (window.year == window.last_year && !in_order(window.first, window.last));
-    if (backwards) return fail_backwards(in, mark, window);
-    check_leap_day(in, mark, window);
-  } else if (same_month && !in_order(window.first, window.last)) {
-    if (dated) window.year = years.front().first;
-    return fail_backwards(in, mark, window);
-  } else if (start.year) {
-    window.year = start.year;
-  } else if (end.year) {
-    give_year(window, *end.year, false);
-    check_leap_day(in, mark, window);
-  }
-  draft.windows.push_back(window);
-  if (window.year) {
-    attach_years(in, mark, draft, {{*window.year, *window.year}});
-  } else if (!years.empty()) {
-    attach_years(in, mark, draft, years);
-  }
-  in.accept_any({"текущий год", "каждый год", "включительно"});
-}
-
-/// A day whose month comes later: «1» of «с 1 по 15 октября».
-std::optional<Span> read_bare_day(Reader& in) {
-  const bool number = in.peek().kind == Token::Kind::Number && in.peek().digits <= 2 &&
-                      in.peek().value >= 1 && in.peek().value <= 31;
-  if (!number) return std::nullopt;
-  Span span = days_of_month(1, in.peek().value, in.peek().value);
-  span.month_open = true;
-  in.skip();
-  return span;
-}
-
-/// A span with its own year behind it; a range may follow.
-std::optional<Span> read_start(Reader& in) {
-  const auto mark = in.mark();
-  auto spans = read_spans(in);
-  if (spans.size() != 1) {
-    in.rewind(mark);
-    return in.failed() ? std::nullopt : read_bare_day(in);
-  }
-  Span span = spans.front();
-  const auto years_mark = in.mark();
-  const auto years = read_years(in);
-  const bool one = years.size() == 1 && years.front().first == years.front().last;
-  if (one && !span.year) {
-    span.year = year_of_edge(span.first, years.front().first, years.front().school);
-  } else {
-    in.rewind(years_mark);
-  }
-  return span;
-}
-
-bool read_range(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool from = in.accept("начинать с") || in.accept("с") || in.accept("от");
-  auto start = read_start(in);
-  const bool columns = start && start->year && in.accept("/");
-  const bool joined =
-      columns || (start && in.accept("-")) || (start && from && in.accept_any({"по", "до"}));
-  const auto end = joined ? read_end(in, *start) : std::nullopt;
-  if (end && !(columns && !end->year)) {
-    add_range(in, mark, draft, *start, *end);
-    return true;
-  }
-  if (!in.failed()) in.rewind(mark);
-  return in.failed();
-}
-
-/// «с 1 сентября»: to the end of the year, or of the plan where the year is told.
-bool read_since(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  in.accept("начинать");
-  const bool after = in.sees("после");
-  const bool since = in.accept_any({"с", "после"});
-  const auto start = since ? read_start(in) : std::nullopt;
-  if (!start || start->month_open || start->first.of != Edge::Of::Month || (after && !start->day)) {
-    if (!in.failed()) in.rewind(mark);
-    return in.failed();
-  }
-  Window window{start->first, {Edge::Of::Month, 12, 0}};
-  window.year = start->year;
-  if (start->year) check_leap_day(in, mark, window);
-  draft.windows.push_back(window);
-  if (window.year) draft.yearless_from = draft.windows.size();
-  draft.remarks.emplace_back("конец не назван: принят конец года");
   return true;
 }
 
@@ -325,8 +148,12 @@ bool read_bare_years(Reader& in, Draft& draft) {
     years.front().sort = Years::Sort::Until;
     draft.remarks.emplace_back("названный последним год понят включительно");
   }
-  if (!since && !until && draft.yearless_from < draft.windows.size()) {
+  const bool whole = !since && !until;
+  if (whole && draft.yearless_from < draft.windows.size()) {
     attach_years(in, mark, draft, years);
+  } else if (whole && !closed) {
+    settle_leading(draft);
+    draft.leading = std::move(years);
   } else {
     draft.years.insert(draft.years.end(), years.begin(), years.end());
   }
@@ -334,16 +161,17 @@ bool read_bare_years(Reader& in, Draft& draft) {
 }
 
 void accept_preposition(Reader& in) {
-  const bool holidays = in.peek(2).group == Group::Season || in.peek(2).base == "каникулы";
+  const bool holidays = in.peek(2).group == Group::Season || in.peek(2).base == "каникулы" ||
+                        in.peek(2).base == "школьный";
   if (holidays && in.accept("в день")) return;
-  in.accept_any({"в течение", "на протяжение", "в период", "за период", "на период", "в срок", "в",
-                 "на", "за", "от", "период", "срок"});
+  in.accept_any({"в течение", "на протяжение", "в период", "за период", "на период", "в срок",
+                 "в время", "в", "на", "за", "от", "период", "срок"});
   in.accept("весь");
 }
 
 bool read_plain(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  accept_preposition(in);
+  if (!in.accept("по состояние на")) accept_preposition(in);
   if (read_range(in, draft)) return true;
   const auto spans = read_spans(in);
   if (spans.empty()) {

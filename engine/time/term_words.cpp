@@ -52,8 +52,9 @@ std::string_view sign(char32_t point) {
 }
 
 bool is_number_ending(std::string_view word) {
-  constexpr std::array<std::string_view, 16> endings = {
-      "го", "й", "е", "я", "ая", "ый", "ий", "ое", "х", "ти", "ми", "му", "ому", "м", "ой", "ых"};
+  constexpr std::array<std::string_view, 17> endings = {"ого", "го",  "й",  "е",  "я",  "ая",
+                                                        "ый",  "ий",  "ое", "х",  "ти", "ми",
+                                                        "му",  "ому", "м",  "ой", "ых"};
   return std::find(endings.begin(), endings.end(), word) != endings.end();
 }
 
@@ -129,7 +130,9 @@ class Tokeniser {
     if (entry == nullptr) entry = find(spelling);
     for (; length > 0; --length) step();
     if (entry != nullptr) {
-      open_.base = entry->base, open_.group = entry->group, open_.value = entry->value;
+      open_.base = entry->base, open_.key = entry->key;
+      open_.group = entry->group, open_.value = entry->value;
+      if (entry->group == Group::Roman) skip_ending();
     }
     push(Token::Kind::Word);
     // A point after a word ends an abbreviation or the sentence: either way it says nothing.
@@ -153,6 +156,7 @@ class Tokeniser {
   void other() {
     start();
     open_.base = sign(points_[at_]);
+    open_.key = open_.base.empty() ? 0 : key_of(open_.base);
     step();
     push(Token::Kind::Sign);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,9 +11,17 @@ namespace marshrut::words {
 /// What a word of the lexicon is, beside its base form.
 enum class Group { None, Month, Weekday, Cardinal, Ordinal, Roman, Season, DayLong, EventNoun };
 
+/// A base form as a number (FNV-1a): two of them are told apart without a look at their letters.
+constexpr std::uint64_t key_of(std::string_view base) {
+  std::uint64_t key = 0xCBF29CE484222325U;
+  for (const char c : base) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return key;
+}
+
 /// A word of the term language: all its spellings share one base form.
 struct Entry {
   std::string_view base;
+  std::uint64_t key = 0;  ///< key_of(base)
   Group group = Group::None;
   int value = 0;  ///< month, weekday, number, season (1 winter … 4 autumn), days
 };
@@ -29,6 +38,7 @@ struct Token {
   enum class Kind { Word, Number, Sign, End };
   Kind kind = Kind::End;
   std::string_view base{};  ///< base form of a known word; the sign itself (all dashes are "-")
+  std::uint64_t key = 0;    ///< key_of(base), 0 where there is none
   Group group = Group::None;
   int value = 0;                        ///< of a number, or of the word's entry
   int digits = 0;                       ///< of a number

@@ -1,7 +1,29 @@
--- Кампании, которые начинаются сами: раз в год, для каждого, кто входит в круг (cohort).
+-- Кампании, которые начинаются сами: в каждый срок (starts) — для каждого, кто входит в круг
+-- (cohort), или для района, если маршрут о районе.
 cycle "diagnosis" {
   title    = "Диагностика профессиональных дефицитов",
   workflow = "professional_development",
   cohort   = "учитель",
   starts   = "сентябрь",
+}
+
+-- Осенью, чтобы к 20 января был отчёт за год.
+cycle "monitoring" {
+  title    = "Мониторинг системы профессионального развития",
+  workflow = "annual_monitoring",
+  starts   = "ноябрь",
+}
+
+-- Кто из учителей молодой, решает is_young в young_teacher.lua.
+cycle "mentoring" {
+  title    = "Наставничество молодых педагогов",
+  workflow = "young_teacher",
+  cohort   = "учитель",
+  starts   = "сентябрь",
+}
+
+cycle "staffing" {
+  title    = "Мониторинг кадровой потребности",
+  workflow = "staffing",
+  starts   = "1 раз в квартал",
 }

@@ -98,11 +98,12 @@ class Cli {
     return *this;
   }
 
-  [[nodiscard]] Answer run(const std::vector<std::string>& arguments) const {
+  [[nodiscard]] Answer run(const std::vector<std::string>& arguments,
+                           Instant now = Instant(date(2024, 3, 1))) const {
     std::istringstream in;
     std::ostringstream out;
     std::ostringstream err;
-    const ManualClock clock(Instant(date(2024, 3, 1)));
+    const ManualClock clock(now);
     const int code = run_cli(arguments, {in, out, err, clock, {}, variables_});
     return {code, out.str(), err.str()};
   }

@@ -72,6 +72,15 @@ TEST_CASE("a damaged row is told by its line and does not stop the good ones", "
   CHECK_THAT(answer.out, Contains("1 человек"));
 }
 
+TEST_CASE("a district's workflow is started without a subject", "[cli]") {
+  const Desk desk;
+  const Answer started = desk.run({"start", "annual_monitoring", "--district", "kalininsky"});
+  CHECK(started.code == 0);
+  const Value tasks = desk.json({"task", "list"});
+  CHECK_THAT(tasks.as_list().front().text_or("title", ""), Contains("Калининский район"));
+  CHECK(desk.run({"start", "young_teacher", "--district", "kalininsky"}).code == 2);
+}
+
 TEST_CASE("a route goes from start to its next task over the command line", "[cli]") {
   const Desk desk;
   REQUIRE(desk.import().code == 0);

@@ -70,6 +70,31 @@ TEST_CASE("a district's calendar moves the date where the federal one does not")
   CHECK_THAT(Cli(folder).with("COLUMNS", "300").run(own).out, Contains("выходной (Радоница)"));
 }
 
+TEST_CASE("school quarters are those of the district's own school year") {
+  const Folder folder;
+  write_rules(folder);
+  folder.write("rules/kray/rayon/school_year.lua",
+               "return { [2024] = { trimesters = { { \"2024-09-02\", \"2024-11-22\" },\n"
+               "  { \"2024-12-02\", \"2025-02-21\" }, { \"2025-03-03\", \"2025-05-23\" } } } }\n");
+  const Answer answer = Cli(folder).run({"term", "1 раз в четверть", "--district", "rayon",
+                                         "--from", "2024-09-01", "--to", "2025-06-30"});
+  CHECK(answer.code == 0);
+  CHECK_THAT(answer.out,
+             Contains("22.11.2024") && Contains("21.02.2025") && Contains("23.05.2025"));
+}
+
+TEST_CASE("a day off that was decided in mid-year is dated in the explanation") {
+  const Folder folder;
+  write_rules(folder);
+  folder.write("rules/kray/rayon/calendar.lua",
+               "return { days = { { \"2024-04-26\", \"off\", \"наводнение\", since = "
+               "\"2024-04-11\" } } }\n");
+  const Answer answer =
+      Cli(folder).with("COLUMNS", "300").run({"term", "до 26.04.2024", "--district", "rayon",
+                                              "--from", "2024-01-01", "--to", "2024-12-31"});
+  CHECK_THAT(answer.out, Contains("25.04.2024") && Contains("решено 11.04.2024"));
+}
+
 TEST_CASE("without a period the term is read for this year and two more") {
   const Value json = Cli().run({"term", "Ежегодно до 20.01", "--json"}).json();
   REQUIRE(times(json).size() == 3);

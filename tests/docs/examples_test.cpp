@@ -49,7 +49,8 @@ TEST_CASE("every command that the documents show works as it stands there", "[do
   CAPTURE(demo.err);
   REQUIRE(demo.code == 0);
   int shown = 0;
-  for (const std::string file : {"README.md", "docs/guide/first-steps.md"}) {
+  for (const std::string file : {"README.md", "docs/guide/first-steps.md", "docs/guide/mail.md",
+                                 "docs/guide/indicators.md"}) {
     for (const std::string& line : commands_in(file)) {
       auto words = words_of(line);
       words.erase(words.begin());  // the program's name

@@ -148,7 +148,7 @@ TEST_CASE(
 
 TEST_CASE("a post alone is a party if it is declared, and unknown as a whole if not", "[model]") {
   Party post = party(PartyKind::Post, "Начальник МКУО ЦОКО");
-  post.held_by = "Павликова Т.П.";
+  post.held_by = {{"Павликова Т.П.", {}}};
   auto declared = kalininsky().all();
   declared.push_back(post);
   const Parties parties(declared);
@@ -191,6 +191,73 @@ TEST_CASE("unknown people are recognised by the form of their names", "[model]")
                 {"? Сидоров Антон Борисович", "Петровская Н.Н."}},
                {"Наталья Николаевна Петровская", {"Петровская Н.Н."}},
                {"Администрация А.Б.Сидоров", {"? Администрация", "? А.Б.Сидоров"}}});
+}
+
+TEST_CASE("every form of cell that the genre has is understood", "[model]") {
+  using enum PartyKind;
+  const Parties parties(
+      {party(Class, "Руководство ОО", {"Директора ОО"}), party(Class, "ОО", {"Все ОО"}),
+       party(Class, "Заместители директоров по УВР", {"зам. директора по УВР"}),
+       party(Class, "Кураторы"), party(Class, "Наставники"), party(Class, "Руководители ШМО"),
+       party(Class, "Тьюторы ЦНППМ"), party(Class, "Заведующие ДОУ"),
+       party(Post, "Муниципальный координатор"), party(Person, "Иванова А.А."),
+       party(Person, "Петрова-Водкина Б.Б."), party(Organisation, "МКУ «ЦОКО»")});
+  const Names two = {"Иванова А.А.", "Петрова-Водкина Б.Б."};
+  check_cells(parties,
+              {{"Директора ОО", {"Руководство ОО"}},
+               {"зам. директора по УВР", {"Заместители директоров по УВР"}},
+               {"кураторы", {"Кураторы"}},
+               {"наставники", {"Наставники"}},
+               {"руководители ШМО", {"Руководители ШМО"}},
+               {"муниципальный координатор", {"Муниципальный координатор"}},
+               {"тьюторы ЦНППМ", {"Тьюторы ЦНППМ"}},
+               {"заведующие ДОУ", {"Заведующие ДОУ"}},
+               {"все ОО", {"ОО"}},
+               {"ОО в пределах компетенции", {"ОО"}},
+               {"отв. лицо по приказу", {"? отв. лицо по приказу"}},
+               {"Директора ОО, кураторы, наставники", {"Руководство ОО", "Кураторы", "Наставники"}},
+               {"Директора ОО зам. директора по УВР руководители ШМО",
+                {"Руководство ОО", "Заместители директоров по УВР", "Руководители ШМО"}},
+               {"Иванова А.А., Петрова-Водкина Б.Б. (по согласованию)", two},
+               {"Иванова А.А. Петрова-Водкина Б.Б.", two},
+               {"А.А.Иванова Б.Б.Петрова-Водкина", two},
+               {"Иванова А. А. Петрова-Водкина Б. Б.", two},
+               {"Иванова А.А.,Петрова-Водкина Б.Б.", two},
+               {"Иванова А.А.\nПетрова-Водкина Б.Б.", two},
+               {"Иванова АА", {"Иванова А.А."}},
+               {"Иванова А А", {"Иванова А.А."}},
+               {"А. А. Иванова", {"Иванова А.А."}},
+               {"ИВАНОВА А.А.", {"Иванова А.А."}},
+               {"Иванова Анна Андреевна", {"Иванова А.А."}},
+               {"Иванова А.А., тел. 8-900-123-45-67, ivanova@rono.ru", {"Иванова А.А."}},
+               {"Иванова А.А. ivanova@rono.ru; Петрова-Водкина Б.Б.", two},
+               {"МКУ \"ЦОКО\"", {"МКУ «ЦОКО»"}},
+               {"MКУ «ЦOKO»", {"МКУ «ЦОКО»"}}});
+}
+
+TEST_CASE("Latin letters that look like Cyrillic ones are read as those", "[model]") {
+  for (const char* cell : {"Coвeнкo E.H.", "Е.Н. Coвенко", "Е.Н. Сovenko"}) {
+    CAPTURE(cell);
+    const auto read = okoneshnikovo().read_cell(cell);
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].name == "Совенко Е.Н.");
+  }
+}
+
+TEST_CASE("a former holder's name keeps the post beside it", "[model]") {
+  Party post = party(PartyKind::Post, "Начальник МКУО ЦОКО");
+  post.held_by = {{"Павликова Т.П.", {std::nullopt, date(2023, 8, 31)}},
+                  {"Давиденко Е.В.", {date(2023, 9, 1), std::nullopt}}};
+  auto declared = kalininsky().all();
+  declared.push_back(post);
+  check_cells(Parties(declared),
+              {{"Павликова Т.П. Начальник МКУО ЦОКО", {"Павликова Т.П."}},
+               {"Давиденко Е.В.\nНачальник МКУО ЦОКО", {"Давиденко Е.В."}},
+               {"Петровская Н.Н.\nНачальник МКУО ЦОКО", {"Петровская Н.Н.", post.name}}});
+  CHECK(post.holder_on(date(2023, 8, 31)) == "Павликова Т.П.");
+  CHECK(post.holder_on(date(2023, 9, 1)) == "Давиденко Е.В.");
+  post.held_by.pop_back();
+  CHECK(post.holder_on(date(2023, 9, 1)).empty());
 }
 
 TEST_CASE("an unknown party comes with the nearest known ones, at most three", "[model]") {

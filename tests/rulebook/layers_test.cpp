@@ -102,7 +102,7 @@ TEST_CASE("parties, indicators and cycles of a deeper layer add and replace", "[
   const DistrictBook book = opened.book();
   CHECK(book.parties.all().size() == 3);
   REQUIRE(book.parties.find("координатор") != nullptr);
-  CHECK(book.parties.find("координатор")->held_by == "Иванова А.П.");
+  CHECK(book.parties.find("координатор")->holder_on(date(2024, 1, 1)) == "Иванова А.П.");
   REQUIRE(book.indicators.size() == 3);
   CHECK(book.indicators[1].title == "В");
   CHECK(book.indicators[1].targets ==
@@ -119,8 +119,8 @@ TEST_CASE("calendars lie over each other, the table beside the file that names i
       {"rules/north/calendar.lua",
        "return { days = { { \"2026-04-21\", \"off\", \"Радоница\" } } }"},
       {"rules/north/lesnoy/calendar.lua",
-       "return { week = \"six_days\", days = { { \"2026-04-20\", \"work\" } },\n"
-       " school_years = { [2025] = { { \"2025-09-01\", \"2025-10-24\" } } } }"}});
+       "return { week = \"six_days\", days = { { \"2026-04-20\", \"work\",\n"
+       " since = \"2026-03-01\" } } }"}});
   const DistrictBook book = opened.book();
   CHECK(book.calendar.is_working(date(2026, 4, 20)));
   CHECK_FALSE(book.calendar.is_working(date(2026, 4, 21)));
@@ -129,7 +129,10 @@ TEST_CASE("calendars lie over each other, the table beside the file that names i
   REQUIRE(said);
   CHECK(said->source == "north");
   CHECK(said->day.note == "Радоница");
-  CHECK(book.school_years.starting_in(2025).quarters.size() == 1);
+  const auto changed = book.calendar.said_about(date(2026, 4, 20));
+  REQUIRE(changed);
+  CHECK(changed->source == "north/lesnoy");
+  CHECK(changed->day.since == date(2026, 3, 1));
 }
 
 TEST_CASE("a row without a responsible party inherits the nearest one", "[rulebook]") {
@@ -140,7 +143,7 @@ TEST_CASE("a row without a responsible party inherits the nearest one", "[rulebo
     std::string plan, section, by;
   };
   const std::vector<Case> cases = {
-      {", executor = \"Руководство ОО\" }", "executor = \"Иванова А.П.\",", "Иванова А.П."},
+      {", executor = \"Руководство ОО\" }", "by = \"Иванова А.П.\",", "Иванова А.П."},
       {", executor = \"Руководство ОО\" }", "", "Руководство ОО"},
       {" }", "", "Координатор"},
   };
@@ -151,12 +154,12 @@ TEST_CASE("a row without a responsible party inherits the nearest one", "[rulebo
     const DistrictBook book = opened.book();
     const Measure* first = book.plans.at(0).find("p/1/1");
     REQUIRE(first != nullptr);
-    CHECK(first->by_inherited);
+    CHECK(first->by_inherited());
     CHECK(first->by_text.empty());
     REQUIRE(first->by.size() == 1);
     CHECK(first->by[0].name == one.by);
     CHECK(first->term.kind() == TermKind::Inherited);
-    CHECK_FALSE(book.plans.at(0).find("p/1/2")->by_inherited);
+    CHECK_FALSE(book.plans.at(0).find("p/1/2")->by_inherited());
   }
 }
 

@@ -31,6 +31,8 @@ TEST_CASE("mistakes in a plan are found in their line", "[rulebook]") {
           {with_rows("\"а\","), Error, "unexpected-value", 3},
           {with_rows("measure \"1\" { \"а\" },\nmeasure \"1\" { \"б\" },"), Error,
            "duplicate-measure", 4, "key = \"1-2\""},
+          {with_rows("measure \"1\" { \"а\" },\nmeasure \"2\" { \"б\", under = \"3\" },"), Error,
+           "unknown-parent-row", 4, "1"},
           {with_rows("measure \"1\" { \"а\", launches = \"rout\" },"), Error, "unknown-workflow", 3,
            "route"},
           {with_rows("measure \"1\" { \"а\", by = \"Ивнова А.П.\" },"), Warning, "unknown-party", 3,
@@ -73,6 +75,23 @@ TEST_CASE("oddities that the document prints are notices", "[rulebook]") {
           {with_rows("measure \"1\" { \"а\", due = \"Сентябрь 2025\" },"), Notice,
            "term-outside-plan", 3},
           {with_rows("measure \"1\" { \"а\", due = \"Декабрь\" },"), Notice, "term-remark", 3},
+          {with_rows("measure \"1\" { \"а\", due = \"выполнено\" },"), Notice, "term-remark", 3},
+          {with_rows("measure \"2.7\" { \"а\" },\nmeasure \"2.9\" { \"б\" },"), Notice,
+           "skipped-number", 4},
+          {with_rows("measure \"1\" { \"ум\", due = \"май\", printed_due = \"мaй\" },"), Notice,
+           "repaired-wording", 3},
+          {with_rows("measure \"1\" { \"ум\", note = \"так в документе\" },"), Notice, "note", 3},
+          {head + "section \"1\" \"Раздел\" { note = \"так в документе\" }", Notice, "note", 2},
+          {with_rows("measure \"1\" { \"Съезд педагогов\" },\n"
+                     "measure \"2\" { \"съезд  педагогов.\" },"),
+           Notice, "same-title", 4},
+          {with_rows("measure \"1\" { \"Отчёт Сovenko\" },"), Notice, "mixed-letters", 3},
+          {head + "section \"1\" \"Этап\" { period = \"2023-2024 год\",\n"
+                  "measure \"1\" { \"а\", due = \"Сентябрь 2022, 2023\" } }",
+           Notice, "term-outside-stage", 3},
+          {head + "section \"2\" \"Этап\" { stage = \"2023-2024 год\" }\n"
+                  "section \"2.1\" \"Раздел\" { measure \"1\" { \"а\", due = \"март 2022\" } }",
+           Notice, "term-outside-stage", 3},
       });
 }
 
@@ -91,6 +110,21 @@ TEST_CASE("headings may be numbered through with their rows", "[rulebook]") {
   CHECK(with_code(all, "number-out-of-order").empty());
 }
 
+TEST_CASE("rows may count on from section to section", "[rulebook]") {
+  const std::string plan =
+      head +
+      "section \"Задача 1\" \"А\" { measure \"1\" { \"а\" }, measure \"1.1\" { \"а1\", under = "
+      "\"1\" } }\n"
+      "section \"Задача 2\" \"Б\" { measure \"2\" { \"б\" } }\n"
+      "section \"Задача 3\" \"В\" { measure \"4\" { \"г\" } }\n";
+  const Findings all = check_with({{"rules/north/lesnoy/plan.lua", plan}});
+  INFO(told(all));
+  const Findings skipped = with_code(all, "skipped-number");
+  REQUIRE(skipped.size() == 1);
+  CHECK(skipped[0].place.line == 4);
+  CHECK(with_code(all, "number-out-of-order").empty());
+}
+
 TEST_CASE("mistakes in parties are found in their line", "[rulebook]") {
   using enum Severity;
   const std::string known = "person \"Иванова А.П.\" {}\n";
@@ -105,6 +139,17 @@ TEST_CASE("mistakes in parties are found in their line", "[rulebook]") {
           {known + "post \"Г\" { held_by = \"Ивнова А.П.\" }", Warning, "unknown-party", 2,
            "Иванова А.П."},
           {known + "cycle \"Г\" {}", Error, "unexpected-statement", 2},
+          {known + "post \"Г\" { held_by = { \"Иванова А.П.\" } }", Error, "wrong-kind", 2},
+          {known + "post \"Г\" { held_by = { { \"Иванова А.П.\", from = \"2024\" } } }", Error,
+           "bad-date", 2},
+          {known + "post \"Г\" { held_by = { { \"Иванова А.П.\", from = \"2024-01-02\",\n"
+                   " to = \"2024-01-01\" } } }",
+           Error, "bad-period", 2},
+          {known + "post \"Г\" { held_by = { { \"Иванова А.П.\", to = \"2024-01-02\" },\n"
+                   " { \"Иванова А.П.\", from = \"2024-01-02\" } } }",
+           Warning, "two-holders", 2},
+          {known + "organisation \"Г\" { week = \"sixdays\" }", Error, "unknown-value", 2,
+           "six_days"},
       });
 }
 
@@ -140,8 +185,10 @@ TEST_CASE("mistakes in a calendar are found in their line", "[rulebook]") {
           {"return {\n table = \"days.tsv\" }", Error, "no-such-file", 2},
           {"return { days = {\n { \"2026-04-31\", \"off\" } } }", Error, "bad-day", 2},
           {"return { days = {\n { \"2026-04-21\", \"of\" } } }", Error, "bad-day", 2, "off"},
-          {"return { school_years = {\n [2025] = { { \"2025-10-24\", \"2025-09-01\" } } } }", Error,
-           "bad-school-year", 2},
+          {"return { days = {\n { \"2026-04-21\", \"off\", since = \"март\" } } }", Error,
+           "bad-date", 2},
+          {"return { days = {\n { \"2026-04-21\", \"off\", sinse = \"2026-03-01\" } } }", Error,
+           "unknown-key", 2, "since"},
           {"return { weak = 1 }", Error, "unknown-key", 1, "week"},
       });
 }

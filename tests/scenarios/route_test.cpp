@@ -94,7 +94,7 @@ TEST_CASE("a route that waits through a leave moves its deadline by as long", "[
   const Date before = stage.open_task(id, "route").due->effective;
   must(stage.engine->apply("test", id, event::Pause{"декрет"}));
   stage.go_to(date(2023, 3, 1));
-  CHECK(must(stage.store.outbox(100)).empty());
+  CHECK(must(stage.store.outbox({.limit = 100})).empty());
   must(stage.engine->apply("test", id, event::Resume{}));
   const Date after = stage.open_task(id, "route").due->effective;
   CHECK(after - before >= days{181});
@@ -123,13 +123,13 @@ TEST_CASE("reminders go out on the days of the ladder, once each", "[scenario]")
   Stage stage;
   stage.start(route, "t1");
   stage.go_to(date(2022, 9, 30));
-  const auto sent = must(stage.store.outbox(100));
+  const auto sent = must(stage.store.outbox({.limit = 100}));
   REQUIRE(sent.size() == 2);  // ten and three working days before 30 September
   CHECK(std::chrono::floor<days>(sent[0].at) == date(2022, 9, 16));
   CHECK(std::chrono::floor<days>(sent[1].at) == date(2022, 9, 27));
   CHECK(sent[0].message.key != sent[1].message.key);
   stage.go_to(date(2022, 10, 3));
-  CHECK(must(stage.store.outbox(100)).back().message.kind == "overdue");
+  CHECK(must(stage.store.outbox({.limit = 100})).back().message.kind == "overdue");
 }
 
 TEST_CASE("a large start commits in portions", "[scenario]") {

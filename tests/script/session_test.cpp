@@ -104,6 +104,39 @@ TEST_CASE("a shared tree is read like any table and cannot be written", "[script
   }
 }
 
+TEST_CASE("the fields of a call are all there, whether a script reads or lists them", "[script]") {
+  const auto session = open();
+  Declared rules;
+  rules.kind = Declared::Kind::Scalar;
+  rules.scalar = 60;
+  REQUIRE(session->share("rules", rules).ok());
+  const Value facts = Value::map({{"answer", Value::map({{"n", 2}})}, {"who", "Иванова"}});
+  const auto whole = function_of(*session, "return function(c) return c end");
+  CHECK(*session->call(whole, facts) ==
+        Value::map({{"answer", Value::map({{"n", 2}})}, {"rules", 60}, {"who", "Иванова"}}));
+  const auto listed = function_of(*session, R"(return function(c)
+    local names = {}
+    c.who = "Петрова"
+    for name in pairs(c) do names[#names + 1] = name end
+    return { table.concat(names, " "), c.who, c.answer.n, c.nothing == nil }
+  end)");
+  CHECK(*session->call(listed, facts) ==
+        Value(Value::List{"answer rules who", "Петрова", 2, true}));
+}
+
+TEST_CASE("a table kept from an earlier call sees nothing of a later one", "[script]") {
+  const auto session = open();
+  const auto keeping = function_of(*session, R"(
+    local kept = {}
+    return function(c)
+      local before = kept[1]
+      kept[1] = c
+      return before and (before.who == nil) or "first"
+    end)");
+  CHECK(*session->call(keeping, Value::map({{"who", "Иванова"}})) == Value("first"));
+  CHECK(*session->call(keeping, Value::map({{"who", "Петрова"}})) == Value(true));
+}
+
 TEST_CASE("sharing again under the same name replaces the tree", "[script]") {
   const auto session = open();
   const auto read = function_of(*session, "return function(c) return c.rules end");

@@ -122,7 +122,7 @@ TEST_CASE("a reopened database shows everything that was committed", "[storage]"
   CHECK(*store->task(TaskId{11}) == second.tasks.back());
   CHECK(store->history(InstanceId{1})->back().entries == second.history);
   CHECK(*store->facts(kalininsky, "diagnosed", {day(5), day(5)}) == second.facts);
-  CHECK(store->outbox(1)->front().message == second.messages.front());
+  CHECK(store->outbox({.limit = 1})->front().message == second.messages.front());
   CHECK(*store->next_wake() == second.wake);
 }
 

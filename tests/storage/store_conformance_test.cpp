@@ -30,7 +30,7 @@ STORE_TEST("an empty store answers with nothing") {
   CHECK(world.store.due(morning(9000), 10)->empty());
   CHECK_FALSE(world.store.next_wake()->has_value());
   CHECK(world.store.facts(kalininsky, "diagnosed", {day(0), day(9000)})->empty());
-  CHECK(world.store.outbox(10)->empty());
+  CHECK(world.store.outbox({.limit = 10})->empty());
   CHECK(world.store.people(kalininsky)->empty());
   CHECK(world.store.last_ids()->task == 0);
   CHECK(world.store.last_ids()->instance == 0);
@@ -114,7 +114,7 @@ STORE_TEST("a refused batch leaves nothing behind, and the next one is written")
   CHECK(world.store.instance(InstanceId{2}).error().kind == ErrorKind::NotFound);
   CHECK(numbers(world.store.tasks({})) == Numbers{10});
   CHECK(world.store.facts(kalininsky, "diagnosed", {day(0), day(1)})->empty());
-  CHECK(world.store.outbox(10)->empty());
+  CHECK(world.store.outbox({.limit = 10})->empty());
   CHECK(world.store.people(kalininsky)->empty());
   CHECK(world.store.last_ids()->task == 10);
 

@@ -102,6 +102,17 @@ STORE_TEST("facts of a period are told in the order recorded") {
         std::vector<Fact>{first.facts[3]});
 }
 
+STORE_TEST("facts that a person states are kept beside those of instances") {
+  TestType world;
+  Recorded first = started(1, "t-1");
+  first.facts = {{kalininsky, "t-1", "score", 61, day(2), cycle, InstanceId{1}}};
+  Batch both = batch({first});
+  both.facts = {{kalininsky, kalininsky, "score", 7, day(3)}};
+  REQUIRE(commit(world.store, both) == Outcome::Done);
+  CHECK(*world.store.facts(kalininsky, "score", {day(3), day(3)}) == both.facts);
+  CHECK(world.store.facts(kalininsky, "score", {day(2), day(3)})->size() == 2);
+}
+
 STORE_TEST("messages wait in the outbox in the order recorded") {
   TestType world;
   const Recorded first = started(1, "t-1");
@@ -110,14 +121,14 @@ STORE_TEST("messages wait in the outbox in the order recorded") {
   const Recorded first_done = completed(first.after);
   const Recorded second_done = completed(second.after);
   REQUIRE(commit(world.store, batch({first_done, second_done}, 5)) == Outcome::Done);
-  const auto outbox = world.store.outbox(10);
+  const auto outbox = world.store.outbox({.limit = 10});
   REQUIRE(outbox->size() == 2);
   CHECK(outbox->front().number == 1);
   CHECK(outbox->front().instance == InstanceId{1});
   CHECK(outbox->front().at == morning(5));
   CHECK(outbox->front().message == first_done.messages.front());
   CHECK(outbox->back().message == second_done.messages.front());
-  CHECK(world.store.outbox(1)->size() == 1);
+  CHECK(world.store.outbox({.limit = 1})->size() == 1);
 }
 
 STORE_TEST("people and organisations are added, and updated by their key") {

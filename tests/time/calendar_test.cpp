@@ -112,3 +112,13 @@ TEST_CASE("next and previous working days are working and nearest", "[time]") {
     RC_ASSERT((next == day) == federal().is_working(day));
   });
 }
+
+TEST_CASE("a calendar under another week keeps its days and its layers", "[time]") {
+  const WorkingCalendar six = federal().with_week(WorkWeek::SixDays);
+  CHECK(six.is_working(date(2024, 9, 14)));
+  CHECK_FALSE(six.is_working(date(2024, 9, 15)));
+  CHECK_FALSE(six.is_working(date(2024, 5, 1)));
+  CHECK_FALSE(federal().is_working(date(2024, 9, 14)));
+  REQUIRE(six.said_about(date(2024, 5, 1)));
+  CHECK(six.said_about(date(2024, 5, 1))->source == "federal");
+}

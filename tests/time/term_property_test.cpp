@@ -116,6 +116,23 @@ TEST_CASE("control points are working days of the range in order", "[time]") {
   });
 }
 
+TEST_CASE("the same words mean the same however they are spaced and cased", "[time]") {
+  holds("any form, any spacing", [] {
+    const auto words = *rc::gen::elementOf(forms());
+    std::string other;
+    for (const char32_t point : code_points(words)) {
+      const bool letter = point >= U'а' && point <= U'я';
+      constexpr char32_t to_capital = 0x20;
+      const bool capital = letter && *rc::gen::arbitrary<bool>();
+      append_utf8(other, capital ? point - to_capital : point);
+      if (point == U' ') other += *rc::gen::element<std::string>("", " ", "\n", "\u00A0");
+      if (point == U',') other += *rc::gen::element<std::string>("", " ", "  ");
+    }
+    RC_ASSERT(term(other).meaning_ru() == term(words).meaning_ru());
+    RC_ASSERT(all(other, frame(2022, 2024)) == all(words, frame(2022, 2024)));
+  });
+}
+
 TEST_CASE("a meaning in words means the same when it is read again", "[time]") {
   for (const auto& words : forms()) {
     const auto said = term(words);

@@ -1,5 +1,5 @@
 // Goal: terms give the days that the federal calendar and the Civil Code ask for.
-// Method: the computed vectors of the domain, phrase by phrase.
+// Method: the computed vectors of the domain, all of them, phrase by phrase.
 #include <catch2/catch.hpp>
 
 #include "time_fixture.hpp"
@@ -34,6 +34,7 @@ TEST_CASE("fixed dates and months move to the previous working day", "[time]") {
       {"ежегодно до 31 августа", 2022, 2027,
        "31.08.2022 31.08.2023 30.08.2024 29.08.2025 31.08.2026 31.08.2027"},
       {"Сентябрь 2022, 2023, 2024", 2022, 2024, "30.09.2022 29.09.2023 30.09.2024"},
+      {"Сентябрь – 2021", 2021, 2024, "30.09.2021"},
       {"Ежегодно, июль", 2022, 2024, "29.07.2022 31.07.2023 31.07.2024"},
       {"Ежегодно август", 2022, 2024, "31.08.2022 31.08.2023 30.08.2024"},
       {"Ноябрь 2024", 2022, 2024, "29.11.2024"},
@@ -82,10 +83,13 @@ TEST_CASE("nobody is late before the law would say so", "[time]") {
 }
 
 TEST_CASE("a report on a quarter is never due before the quarter ends", "[time]") {
-  const std::string words = "до 10 числа месяца, следующего за отчётным кварталом";
-  CHECK(effective(words, frame(2025, 2025)) == "10.04.2025 10.07.2025 10.10.2025 12.01.2026");
-  CHECK(effective(words, frame(2026, 2026)) == "10.04.2026 10.07.2026 09.10.2026 11.01.2027");
-  CHECK(all(words, frame(2025, 2025)).back().shift == ShiftReason::ToNextPeriod);
+  for (const char* words : {"до 10 числа месяца, следующего за отчётным кварталом",
+                            "до 10 числа след. за отчётным кварталом"}) {
+    CAPTURE(words);
+    CHECK(effective(words, frame(2025, 2025)) == "10.04.2025 10.07.2025 10.10.2025 12.01.2026");
+    CHECK(effective(words, frame(2026, 2026)) == "10.04.2026 10.07.2026 09.10.2026 11.01.2027");
+    CHECK(all(words, frame(2025, 2025)).back().shift == ShiftReason::ToNextPeriod);
+  }
 }
 
 TEST_CASE("a window that ends in holidays is due after them, not before it opens", "[time]") {
@@ -136,6 +140,12 @@ TEST_CASE("school quarters end by the last working day before the holidays", "[t
   TermFrame school = frame(2025, 2026);
   school.plan = {date(2025, 9, 1), date(2026, 5, 31)};
   school.basis = YearBasis::Academic;
+  const SchoolYears recommended({{2025,
+                                  {{date(2025, 9, 1), date(2025, 10, 24)},
+                                   {date(2025, 11, 3), date(2025, 12, 30)},
+                                   {date(2026, 1, 12), date(2026, 3, 27)},
+                                   {date(2026, 4, 6), date(2026, 5, 26)}}}});
+  school.school_years = &recommended;
   CHECK(effective("1 раз в четверть", school) == "24.10.2025 30.12.2025 27.03.2026 26.05.2026");
 }
 
@@ -270,4 +280,39 @@ TEST_CASE("only what touches the asked range is given", "[time]") {
 TEST_CASE("a term gives at most so many occurrences", "[time]") {
   TermFrame long_plan = frame(2000, 2099);
   CHECK(all("ежедневно", long_plan).size() == 2000);
+}
+
+TEST_CASE("a period that a window cuts is due at the window's end", "[time]") {
+  const std::vector<Vector> vectors = {
+      {"2 раза в год с сентября по май", 2022, 2022, "31.05.2022 30.12.2022"},
+      {"1 раз в квартал с сентября по май", 2022, 2022,
+       "31.03.2022 31.05.2022 30.09.2022 30.12.2022"},
+      {"ежемесячно до 16 апреля 2023 года", 2023, 2023,
+       "31.01.2023 28.02.2023 31.03.2023 14.04.2023"},
+      {"до 10 числа каждого месяца, кроме июля и августа", 2024, 2024,
+       "10.01.2024 09.02.2024 07.03.2024 10.04.2024 08.05.2024 10.06.2024 10.09.2024 10.10.2024 "
+       "08.11.2024 10.12.2024"},
+  };
+  for (const auto& vector : vectors) {
+    CAPTURE(vector.words);
+    CHECK(effective(vector.words, frame(vector.first, vector.last)) == vector.effective_days);
+  }
+}
+
+TEST_CASE("the n-th working day is counted from where its words say", "[time]") {
+  const std::vector<Vector> vectors = {
+      {"5-й рабочий день квартала", 2024, 2024, "15.01.2024 05.04.2024 05.07.2024 07.10.2024"},
+      {"ежеквартально, не позднее 5 рабочего дня", 2024, 2024,
+       "05.04.2024 05.07.2024 07.10.2024 15.01.2025"},
+  };
+  for (const auto& vector : vectors) {
+    CAPTURE(vector.words);
+    CHECK(effective(vector.words, frame(vector.first, vector.last)) == vector.effective_days);
+  }
+  CHECK(all("5-й рабочий день месяца", frame(2024, 2024)).front().due == date(2024, 1, 15));
+}
+
+TEST_CASE("work of a school year has no control point in summer", "[time]") {
+  CHECK(control_points(term("постоянно в течение учебного года"), frame(2024, 2024), always()) ==
+        std::vector<Date>{date(2024, 3, 29), date(2024, 9, 30), date(2024, 12, 28)});
 }

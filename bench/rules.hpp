@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+
+#include "engine/base/value.hpp"
+
+namespace marshrut::bench {
+
+/// Reads and resolves so many deadlines over three years, no two equal: the spellings of the five
+/// real plans with other years and other plans' names. {"per_s", "seconds", "count"}.
+Value terms(std::size_t count);
+
+/// `marshrut check` of so many districts: the five real ones, over and over under other names, in
+/// a process of its own. {"seconds", "memory_mb", "districts"}.
+Value check(std::size_t districts);
+
+}  // namespace marshrut::bench

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/base/result.hpp"
+
+namespace marshrut {
+
+/// A connected or listening Unix socket in a data directory (DATA/marshrut.sock, mode 0600): who
+/// may read the database may talk to the process that owns it. Closes itself. Threads: one.
+class LocalSocket {
+ public:
+  LocalSocket(LocalSocket&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}
+  LocalSocket& operator=(LocalSocket&&) = delete;
+  ~LocalSocket();
+
+  /// In the place of whatever socket a dead process left; the directory must be locked. Errors: Io.
+  static Result<LocalSocket> listen(const std::filesystem::path& data);
+  /// Nothing where nobody listens.
+  static std::optional<LocalSocket> connect(const std::filesystem::path& data);
+  /// The next caller; nothing once `shut` was called (from another thread).
+  std::optional<LocalSocket> accept();
+  void shut() const;
+
+  /// False once the other side is gone.
+  [[nodiscard]] bool send(std::string_view bytes) const;
+  /// Up to the next end of line, which is left out. Nothing: the other side is gone, or the line
+  /// is longer than limits::local_line_bytes.
+  std::optional<std::string> line();
+  /// Exactly so many bytes; nothing: the other side is gone.
+  std::optional<std::string> bytes(std::size_t count);
+
+ private:
+  explicit LocalSocket(int handle) : handle_(handle) {}
+  bool fill();
+
+  int handle_;
+  std::string read_;  ///< received, not yet asked for
+};
+
+}  // namespace marshrut

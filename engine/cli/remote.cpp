@@ -1,0 +1,211 @@
+#include "engine/cli/remote.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <ostream>
+#include <streambuf>
+#include <utility>
+
+#include "engine/base/json.hpp"
+#include "engine/base/limits.hpp"
+#include "engine/cli/call.hpp"
+
+namespace marshrut {
+
+namespace {
+
+/// What is printed on one of the two streams of a call, given on as it comes.
+class Printed final : public std::streambuf {
+ public:
+  using Take = std::function<void(char kind, std::string_view bytes)>;
+  Printed(char kind, Take take) : kind_(kind), take_(std::move(take)) {}
+
+ protected:
+  int_type overflow(int_type c) override {
+    if (traits_type::eq_int_type(c, traits_type::eof())) return traits_type::not_eof(c);
+    const char one = traits_type::to_char_type(c);
+    take_(kind_, {&one, 1});
+    return c;
+  }
+  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
+    take_(kind_, {bytes, static_cast<std::size_t>(count)});
+    return count;
+  }
+
+ private:
+  char kind_;
+  Take take_;
+};
+
+std::string frame(char kind, std::string_view bytes) {
+  return std::string(1, kind) + " " + std::to_string(bytes.size()) + "\n" + std::string(bytes);
+}
+
+}  // namespace
+
+std::optional<int> run_remotely(const std::filesystem::path& data,
+                                const std::vector<std::string>& arguments,
+                                const Surroundings& surroundings) {
+  auto server = LocalSocket::connect(data);
+  if (!server) return std::nullopt;
+  Value::List words(arguments.begin(), arguments.end());
+  const auto columns = surroundings.variables.find("COLUMNS");
+  std::error_code unknown;
+  const Value asked = Value::map(
+      {{"arguments", std::move(words)},
+       {"directory", std::filesystem::current_path(unknown).string()},
+       {"columns", columns == surroundings.variables.end() ? std::string() : columns->second}});
+  if (!server->send(write_json(asked) + "\n")) return std::nullopt;
+  while (const auto head = server->line()) {
+    const auto number = head->size() > 2 ? read_number(std::string_view(*head).substr(2))
+                                         : std::optional<std::int64_t>();
+    if (!number) break;
+    if (head->front() == 'x') return static_cast<int>(*number);
+    const auto bytes = server->bytes(static_cast<std::size_t>(*number));
+    if (!bytes) break;
+    (head->front() == 'o' ? surroundings.out : surroundings.err) << *bytes << std::flush;
+  }
+  surroundings.err << "ошибка: сервер не ответил до конца: он остановлен или упал. Что записано, "
+                      "покажет show\n";
+  return static_cast<int>(Exit::BadInput);
+}
+
+/// A call and the thread that stands with its caller.
+class Reception::Desk final : public RemoteCall {
+ public:
+  explicit Desk(const Value& asked)
+      : directory_(asked.text_or("directory", "")),
+        columns_(asked.text_or("columns", "")),
+        out_buffer_('o', [this](char kind, std::string_view bytes) { print(kind, bytes); }),
+        err_buffer_('e', [this](char kind, std::string_view bytes) { print(kind, bytes); }),
+        out_(&out_buffer_),
+        err_(&err_buffer_) {
+    const Value* words = asked.find("arguments");
+    if (words == nullptr || !words->is_list()) return;
+    for (const Value& word : words->as_list()) {
+      if (word.is_text()) arguments_.push_back(word.as_text());
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::string>& arguments() const override { return arguments_; }
+  [[nodiscard]] const std::filesystem::path& directory() const override { return directory_; }
+  [[nodiscard]] const std::string& columns() const override { return columns_; }
+  std::ostream& out() override { return out_; }
+  std::ostream& err() override { return err_; }
+
+  void finish(int code) override {
+    const std::lock_guard lock(mutex_);
+    if (done_) return;
+    frames_ += "x " + std::to_string(code) + "\n";
+    done_ = true;
+    changed_.notify_all();
+  }
+  void hang_up() {
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+    changed_.notify_all();
+  }
+
+  /// Gives the caller what is printed, until the call is finished or the caller has gone.
+  void stand_with(const LocalSocket& caller) {
+    bool more = true;
+    while (more) {
+      std::string frames;
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return done_ || !frames_.empty(); });
+        frames.swap(frames_);
+        more = !done_;
+      }
+      if (!caller.send(frames)) return;
+    }
+  }
+
+ private:
+  void print(char kind, std::string_view bytes) {
+    const std::lock_guard lock(mutex_);
+    // A caller who takes nothing loses the rest of the text, never the server its memory.
+    if (frames_.size() > limits::local_answer_bytes) return;
+    frames_ += frame(kind, bytes);
+    changed_.notify_all();
+  }
+
+  std::vector<std::string> arguments_;
+  std::filesystem::path directory_;
+  std::string columns_;
+  Printed out_buffer_;
+  Printed err_buffer_;
+  std::ostream out_;
+  std::ostream err_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::string frames_;
+  bool done_ = false;
+};
+
+Result<std::unique_ptr<Reception>> Reception::open(const std::filesystem::path& data,
+                                                   std::function<void()> arrived) {
+  MARSHRUT_TRY(LocalSocket socket, LocalSocket::listen(data));
+  return std::unique_ptr<Reception>(new Reception(std::move(socket), std::move(arrived)));
+}
+
+Reception::Reception(LocalSocket socket, std::function<void()> arrived)
+    : socket_(std::move(socket)), arrived_(std::move(arrived)), doorman_([this] { receive(); }) {}
+
+Reception::~Reception() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    for (const auto& each : all_) {
+      if (const auto desk = each.lock()) desk->hang_up();
+    }
+  }
+  socket_.shut();
+  doorman_.join();
+  std::unique_lock lock(mutex_);
+  left_.wait_for(lock, std::chrono::seconds(5), [&] { return callers_ == 0; });
+}
+
+void Reception::receive() {
+  while (auto caller = socket_.accept()) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (closed_) return;
+      if (callers_ >= limits::local_callers) continue;  // its line is closed: it may try again
+      ++callers_;
+    }
+    std::thread([this, held = std::make_shared<LocalSocket>(std::move(*caller))] {
+      serve(std::move(*held));
+      const std::lock_guard lock(mutex_);
+      --callers_;
+      left_.notify_all();
+    }).detach();
+  }
+}
+
+void Reception::serve(LocalSocket caller) {
+  const auto asked = caller.line();
+  if (!asked) return;
+  const auto value = read_json(*asked);
+  if (!value.ok()) return;
+  const auto desk = std::make_shared<Desk>(*value);
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    waiting_.push(desk);
+    std::erase_if(all_, [](const auto& each) { return each.expired(); });
+    all_.push_back(desk);
+  }
+  arrived_();
+  desk->stand_with(caller);
+}
+
+std::shared_ptr<RemoteCall> Reception::next() {
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) return nullptr;
+  auto first = std::move(waiting_.front());
+  waiting_.pop();
+  return first;
+}
+
+}  // namespace marshrut

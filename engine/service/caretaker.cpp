@@ -1,0 +1,110 @@
+#include "engine/service/caretaker.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "engine/base/limits.hpp"
+
+namespace marshrut {
+
+namespace {
+
+constexpr std::chrono::hours largest_jump{24};
+
+}  // namespace
+
+Caretaker::Caretaker(Engine& engine, std::function<std::chrono::seconds()> steady)
+    : engine_(engine), steady_(std::move(steady)), seen_(engine.now()), seen_steady_(steady_()) {}
+
+Status Caretaker::list_districts() {
+  if (listed_) return Done{};
+  MARSHRUT_TRY(const auto districts, engine_.rulebook().districts());
+  for (const DistrictInfo& info : districts) {
+    const auto zone = Zone::find(info.zone.empty() ? "Europe/Moscow" : info.zone);
+    if (!zone)
+      return error(ErrorKind::Invalid,
+                   "неизвестный часовой пояс «" + info.zone + "» района " + info.id,
+                   "unknown time zone \"" + info.zone + "\" of " + info.id);
+    days_.push_back({.id = info.id, .zone = *zone});
+  }
+  listed_ = true;
+  return Done{};
+}
+
+bool Caretaker::clock_is_sound() {
+  const Instant now = engine_.now();
+  const std::chrono::seconds steady = steady_();
+  const auto ahead =
+      std::chrono::duration_cast<std::chrono::seconds>(now - seen_) - (steady - seen_steady_);
+  if (ahead > largest_jump) {
+    jumped_ = ahead;
+    return false;
+  }
+  jumped_.reset();
+  if (now < seen_) return false;  // set back: what was due by `seen_` has fired already
+  seen_ = now;
+  seen_steady_ = steady;
+  return true;
+}
+
+void Caretaker::trust_clock() {
+  seen_ = engine_.now();
+  seen_steady_ = steady_();
+  jumped_.reset();
+}
+
+bool Caretaker::step(ClockWork& done) {
+  if (!clock_is_sound()) return false;
+  if (const Status listed = list_districts(); !listed.ok()) {
+    done.failed.emplace_back("", listed.error());
+    return false;
+  }
+  if (imports_ != engine_.imports()) {
+    imports_ = engine_.imports();
+    for (Day& day : days_) day.next = seen_;
+  }
+  for (Day& day : days_) {
+    if (begin_day(day, done)) return true;
+  }
+  auto woken = engine_.wake_some();
+  if (!woken.ok()) {
+    done.failed.emplace_back("", woken.error());
+    return false;
+  }
+  done.woken += woken->count;
+  std::move(woken->failed.begin(), woken->failed.end(), std::back_inserter(done.failed));
+  return woken->count > 0;
+}
+
+/// True if it was the district's turn: whether it went well or not, that was one step.
+bool Caretaker::begin_day(Day& day, ClockWork& done) {
+  const Instant now = engine_.now();
+  if (now < day.next) return false;
+  const auto fail = [&](const Error& why) {
+    done.failed.emplace_back(day.id, why);
+    day.next = now + limits::district_retry;
+    return true;
+  };
+  const auto cycles = engine_.start_cycles("engine", day.id);
+  if (!cycles.ok()) return fail(cycles.error());
+  const auto measures = engine_.start_measures("engine", day.id);
+  if (!measures.ok()) return fail(measures.error());
+  done.routes += cycles->started.size();
+  done.measures += measures->started.size();
+  const Instant tomorrow = day.zone.instant_at(day.zone.date_at(now) + days{1});
+  day.next = std::min<Instant>(tomorrow, now + limits::district_round);
+  return true;
+}
+
+Result<Instant> Caretaker::next() {
+  const Instant now = engine_.now();
+  if (jumped_ || now < seen_ || !listed_) return now + std::chrono::minutes{1};
+  Instant next = now + std::chrono::hours{24};
+  for (const Day& day : days_) next = std::min(next, day.next);
+  MARSHRUT_TRY(const auto wake, engine_.store().next_wake());
+  if (wake) next = std::min(next, *wake);
+  return std::max(now, next);
+}
+
+}  // namespace marshrut

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/service/engine.hpp"
+
+namespace marshrut {
+
+/// What one look at the clock did.
+struct ClockWork {
+  std::size_t measures = 0;                          ///< rows of plans begun
+  std::size_t routes = 0;                            ///< instances begun in cycles
+  std::size_t woken = 0;                             ///< instances whose timers fired
+  std::vector<std::pair<DistrictId, Error>> failed;  ///< the others went on
+};
+
+/// Keeps an engine alive by the clock: each district's day begins at its own midnight, what opens
+/// is started, timers fire.
+///
+/// Work is done in small steps, so that the caller may answer people in between. A district that
+/// fails is told and tried again after limits::district_retry; the others go on. Doing a step twice
+/// changes nothing: starts have keys, timers are gone once they have fired. So each district is
+/// looked after again every limits::district_round, and after an import at once.
+///
+/// The clock may jump. Back: nothing fires until the time that was seen last has come again.
+/// Forward by more than a day while the process runs (measured against the steady clock): nothing
+/// fires, `jumped` says so, until `trust_clock`. Threads: one.
+class Caretaker {
+ public:
+  /// `steady`: seconds of a clock that never jumps.
+  Caretaker(Engine& engine, std::function<std::chrono::seconds()> steady);
+
+  /// Does one small piece of what is due, and adds it to `done`. False: nothing is due now.
+  bool step(ClockWork& done);
+  /// When there may be something to do again; never later than a minute after a failure or a jump.
+  [[nodiscard]] Result<Instant> next();
+
+  /// By how much the clock went ahead by itself; nothing: it can be believed.
+  [[nodiscard]] std::optional<std::chrono::seconds> jumped() const { return jumped_; }
+  void trust_clock();
+
+ private:
+  struct Day {
+    DistrictId id;
+    Zone zone;
+    Instant next{};  ///< when it is to be looked after again
+  };
+
+  Status list_districts();
+  [[nodiscard]] bool clock_is_sound();
+  bool begin_day(Day& day, ClockWork& done);
+
+  Engine& engine_;
+  std::function<std::chrono::seconds()> steady_;
+  std::vector<Day> days_;
+  bool listed_ = false;
+  std::size_t imports_ = 0;  ///< that were taken into account
+  Instant seen_{};           ///< the latest time that was acted upon
+  std::chrono::seconds seen_steady_{};
+  std::optional<std::chrono::seconds> jumped_;
+};
+
+}  // namespace marshrut

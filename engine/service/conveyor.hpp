@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <future>
+#include <vector>
+
+#include "engine/model/store.hpp"
+#include "engine/service/recent.hpp"
+#include "engine/service/work.hpp"
+
+namespace marshrut {
+
+/// A long row of equal jobs in one district, done in portions.
+struct Portions {
+  std::size_t count = 0;
+  /// Instances that jobs [first, last) are about to change, if they exist already: read ahead.
+  std::function<std::vector<InstanceId>(std::size_t first, std::size_t last)> reads;
+  /// Does jobs [first, last) in `work`. An error stops the row; earlier portions stay.
+  std::function<Status(Work& work, std::size_t first, std::size_t last)> apply;
+  /// Jobs before `last` are durable now; `batch` is what was written of the newest portion.
+  std::function<void(const Batch& batch, std::size_t last)> durable;
+};
+
+/// Commits each portion behind the back of the next one's computing: while events are applied in
+/// this thread, another one writes the portion before and reads the instances of the one after.
+///
+/// Each portion is whole, portions are committed in order, and the first that is not done stops
+/// the row: what was computed after it is dropped, never written. Threads: the store is touched by
+/// one thread at a time, callbacks are called in the caller's. Lives for one call of `run`.
+class Conveyor {
+ public:
+  /// `fresh` makes an empty work that looks instances up as it is told.
+  Conveyor(Store& store, Recent& recent, std::function<Work(Work::Find)> fresh)
+      : store_(store), recent_(recent), fresh_(std::move(fresh)) {}
+
+  /// Errors: those of `apply`, and what the store answered to the portion that was not done.
+  Status run(const Portions& portions);
+
+ private:
+  /// What the other thread brings back.
+  struct Behind {
+    CommitReport report;
+    Work::Known ahead;  ///< the instances of the next portion
+  };
+
+  void send(Batch batch, std::vector<InstanceId> ahead);
+  Status settle();
+  void finish(const Portions& portions, std::size_t written);
+  Result<Instance> find(InstanceId id);
+  [[nodiscard]] const Instance* in_flight(InstanceId id) const;
+
+  Store& store_;
+  Recent& recent_;
+  const std::function<Work(Work::Find)> fresh_;
+  std::launch how_ = std::launch::deferred;
+  Batch batch_;                 ///< being written
+  std::future<Behind> behind_;  ///< writes it and reads ahead; not valid: nothing is on its way
+  Status settled_ = Done{};     ///< what became of the last one
+  Work::Known known_;           ///< the present portion's instances, as read ahead
+  Work::Known ahead_;           ///< the next one's
+};
+
+}  // namespace marshrut

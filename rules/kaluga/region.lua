@@ -1,0 +1,4 @@
+return {
+  name = "Калужская область",
+  zone = "Europe/Moscow",
+}

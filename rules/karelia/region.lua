@@ -1,0 +1,4 @@
+return {
+  name = "Республика Карелия",
+  zone = "Europe/Moscow",
+}

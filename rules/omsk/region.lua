@@ -1,0 +1,4 @@
+return {
+  name = "Омская область",
+  zone = "Asia/Omsk",
+}
