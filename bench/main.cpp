@@ -1,5 +1,6 @@
 // Measures the engine beside bare SQLite in one run and prints one JSON object on stdout.
-// Usage: marshrut_bench [ROUTES], from the top of the repository; 100,000 routes by default.
+// Usage: marshrut_bench [ROUTES [PART…]], from the top of the repository; 100,000 routes and all
+// parts by default.
 #include <sys/utsname.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "bench/scene.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/limits.hpp"
+#include "engine/service/turnstile.hpp"
 
 namespace marshrut::bench {
 
@@ -136,6 +138,43 @@ Value complete(std::size_t routes) {
                      {"ratio", rounded(ours / raw, 0.01)}});
 }
 
+/// Callers who complete one task after the other, each waiting for its own to be durable.
+double completions_per_second(Turnstile& turnstile, std::vector<Completion>& open,
+                              std::size_t& next, std::size_t callers, std::size_t each) {
+  const Stopwatch watch;
+  std::vector<std::thread> threads;
+  for (std::size_t caller = 0; caller < callers; ++caller) {
+    threads.emplace_back([&, first = next + caller * each] {
+      for (std::size_t i = first; i < first + each; ++i) {
+        must(turnstile.complete({"bench", open[i].task, std::move(open[i].answer)}));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  next += callers * each;
+  return static_cast<double>(callers * each) / watch.seconds();
+}
+
+/// One caller alone, then 32 at once, whose actions share commits.
+Value together() {
+  say("32 callers at once");
+  constexpr std::size_t alone = 1'000;
+  constexpr std::size_t callers = 32;
+  constexpr std::size_t each = 100;
+  Scene scene("together", alone + callers * each);
+  must(scene.engine().start(
+      "bench", {Scene::district, "professional_development", "bench", scene.teachers()}));
+  std::vector<Completion> open = scene.take_open(40);
+  Turnstile turnstile(scene.engine());
+  std::size_t next = 0;
+  const double one = completions_per_second(turnstile, open, next, 1, alone);
+  const double many = completions_per_second(turnstile, open, next, callers, each);
+  return Value::map({{"one_per_s", rounded(one, 1)},
+                     {"callers", static_cast<std::int64_t>(callers)},
+                     {"per_s", rounded(many, 1)},
+                     {"ratio", rounded(many / one, 0.01)}});
+}
+
 }  // namespace
 
 }  // namespace marshrut::bench
@@ -144,21 +183,30 @@ int main(int argc, char** argv) {
   using namespace marshrut;
   const long asked = argc > 1 ? std::strtol(argv[1], nullptr, 10) : 100'000;
   if (asked <= 0) {
-    std::fprintf(stderr, "usage: marshrut_bench [ROUTES]\n");
+    std::fprintf(stderr, "usage: marshrut_bench [ROUTES [PART…]]\n");
     return 2;
   }
   const auto routes = static_cast<std::size_t>(asked);
+  const std::vector<std::string> parts(argv + std::min(argc, 2), argv + argc);
+  const auto wanted = [&](const char* part) {
+    return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
+  };
   Value result = Value::map({{"machine", bench::machine()}, {"routes_asked", std::int64_t{asked}}});
-  result["check"] = bench::check(2'300);
-  result["terms"] = bench::terms(100'000);
   Value bytes;
-  result["start"] = bench::start(routes, bytes);
-  result["bytes_per_started_route"] = bytes;
-  result["memory_mb"] = bench::rounded(bench::peak_memory_mb(), 1);
-  result["routes"] = bench::all_stages(routes, bytes);
-  result["bytes_per_route"] = bytes;
-  result["signals"] = bench::signals(routes);
-  result["complete"] = bench::complete(routes);
+  if (wanted("check")) result["check"] = bench::check(2'300);
+  if (wanted("terms")) result["terms"] = bench::terms(100'000);
+  if (wanted("start")) {
+    result["start"] = bench::start(routes, bytes);
+    result["bytes_per_started_route"] = bytes;
+    result["memory_mb"] = bench::rounded(bench::peak_memory_mb(), 1);
+  }
+  if (wanted("routes")) {
+    result["routes"] = bench::all_stages(routes, bytes);
+    result["bytes_per_route"] = bytes;
+  }
+  if (wanted("signals")) result["signals"] = bench::signals(routes);
+  if (wanted("complete")) result["complete"] = bench::complete(routes);
+  if (wanted("together")) result["together"] = bench::together();
   std::printf("%s\n", write_json_pretty(result).c_str());
   return 0;
 }

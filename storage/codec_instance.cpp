@@ -54,7 +54,7 @@ void write(BodyWriter& out, const Timer& timer) {
 Timer read_timer(BodyReader& in) {
   Timer timer;
   in.open_row();
-  timer.kind = in.choice(Timer::Kind::Wait);
+  timer.kind = in.choice(Timer::Kind::Escalation);
   in.next_in_row();
   timer.token = in.id<TokenId>();
   in.next_in_row();

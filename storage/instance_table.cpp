@@ -63,7 +63,7 @@ InstanceTable::InstanceTable(Connection& connection, WordTable& words)
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       update_(connection.database(),
               "UPDATE instances SET revision = ?, status = ?, wake = ?, last_history = ?, "
-              "last_task = ?, body = ? WHERE id = ?"),
+              "last_task = ?, cycle_word = ?, body = ? WHERE id = ?"),
       find_(connection.database(), select(" WHERE i.id = ?")),
       started_(connection.database(),
                "SELECT subject FROM instances "
@@ -97,7 +97,8 @@ Inserted InstanceTable::insert(const Recorded& recorded, const Chains& chains) {
 void InstanceTable::update(const Recorded& recorded, const Chains& chains) {
   const Instance& after = recorded.after;
   update_.run(after.revision, static_cast<std::int64_t>(after.status), column(recorded.wake),
-              chains.last_history, chains.last_task, codec::encode(after, words_), after.id.number);
+              chains.last_history, chains.last_task, words_.column_unless_empty(after.cycle),
+              codec::encode(after, words_), after.id.number);
 }
 
 Instance InstanceTable::read(const Query& row, int first, WordTable& words) {

@@ -61,8 +61,10 @@ void put(Register& into, const Thing& thing, std::int64_t& last_number) {
 CommitReport MemoryStore::commit(const Batch& batch) {
   if (auto why = refusal(batch)) return {Outcome::Refused, std::move(why)};
   if (auto why = outbox_refusal(batch)) return {Outcome::Refused, std::move(why)};
+  if (auto why = act_refusal(batch)) return {Outcome::Refused, std::move(why)};
   for (const Recorded& recorded : batch.instances) write(recorded, batch);
   write_outbox(batch);
+  write_acts(batch);
   for (const Organisation& organisation : batch.organisations) {
     put(organisations_[organisation.district], organisation, last_organisation_);
   }
@@ -98,6 +100,10 @@ std::optional<Error> MemoryStore::refusal(const Batch& batch) const {
 void MemoryStore::write(const Recorded& recorded, const Batch& batch) {
   const Instance& after = recorded.after;
   Kept& kept = instances_[after.id];
+  const std::string& cycle = kept.instance.cycle;
+  if (after.revision > 1 && !cycle.empty() && cycle != after.cycle) {
+    started_[{after.district, after.workflow, cycle}].erase(after.subject_key);
+  }
   if (after.revision == 1 && !after.cycle.empty()) {
     started_[{after.district, after.workflow, after.cycle}].insert(after.subject_key);
   }

@@ -32,6 +32,8 @@ class MemoryStore final : public Store {
                                   Period period) override;
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
 
+  Result<std::vector<Act>> acts(const ActFilter& filter) override;
+
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;
 
@@ -41,6 +43,7 @@ class MemoryStore final : public Store {
  private:
   /// District, workflow and cycle: what a subject is started in once.
   using Campaign = std::tuple<DistrictId, std::string, std::string>;
+  using ActKey = std::tuple<DistrictId, std::string, std::string>;  ///< district, kind, key
   struct Kept {
     Instance instance;
     std::optional<Instant> wake{};
@@ -60,6 +63,8 @@ class MemoryStore final : public Store {
   void write(const Recorded& recorded, const Batch& batch);
   void write_tasks(Kept& kept, const std::vector<Task>& tasks);
   void write_outbox(const Batch& batch);
+  [[nodiscard]] std::optional<Error> act_refusal(const Batch& batch) const;
+  void write_acts(const Batch& batch);
   std::int64_t append(InstanceId instance, Instant at, const OutboxMessage& message);
   void change(std::int64_t number, const Delivery& becomes);
   void set_wake(InstanceId id, Kept& kept, std::optional<Instant> wake);
@@ -74,6 +79,8 @@ class MemoryStore final : public Store {
   std::map<std::string, std::int64_t> loose_;  ///< numbers of loose messages by key
   std::map<DistrictId, Register<Organisation>> organisations_;
   std::map<DistrictId, Register<Person>> people_;
+  std::vector<Act> acts_;  ///< as they were first written
+  std::map<ActKey, std::size_t> act_places_;
   std::int64_t last_organisation_ = 0;
   std::int64_t last_person_ = 0;
   LastIds last_ids_;

@@ -128,7 +128,22 @@ constexpr const char* deliveries = R"sql(
   CREATE UNIQUE INDEX loose_messages ON outbox (key) WHERE instance = 0;
 )sql";
 
-constexpr std::array steps{first_schema, deliveries};
+// `open` is 1 where something is still to be done: the index holds those alone.
+constexpr const char* acts = R"sql(
+  CREATE TABLE acts (
+    id INTEGER PRIMARY KEY,
+    district_word INTEGER NOT NULL,
+    kind_word INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (district_word, kind_word, key)
+  ) STRICT;
+  CREATE INDEX open_acts ON acts (district_word) WHERE open = 1;
+)sql";
+
+constexpr std::array steps{first_schema, deliveries, acts};
 
 int schema_of(Connection& connection) {
   std::int64_t version = 0;

@@ -52,6 +52,16 @@ Error not_waiting(std::int64_t message) {
                            message));
 }
 
+Error stale_act(const Act& act) {
+  return error(ErrorKind::Conflict,
+               fmt::format("Запись «{}» уже изменил кто-то другой. Откройте её заново и повторите "
+                           "действие.",
+                           act.key),
+               fmt::format("The record \"{}\" was changed by someone else. Read it again and "
+                           "repeat the action.",
+                           act.key));
+}
+
 Error no_instance(InstanceId id) {
   return error(ErrorKind::NotFound, fmt::format("Маршрута № {} нет.", id.number),
                fmt::format("There is no instance {}.", id.number));

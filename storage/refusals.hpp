@@ -5,6 +5,7 @@
 
 #include "engine/base/result.hpp"
 #include "engine/model/instance.hpp"
+#include "engine/model/store.hpp"
 
 namespace marshrut {
 
@@ -14,6 +15,7 @@ Error second_start(const Instance& after);
 Error number_taken(InstanceId id);
 Error message_twice(const std::string& key);
 Error not_waiting(std::int64_t message);
+Error stale_act(const Act& act);
 Error no_instance(InstanceId id);
 Error no_task(TaskId id);
 

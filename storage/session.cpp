@@ -15,6 +15,7 @@ std::optional<Error> Session::write(const Batch& batch) {
     if (auto why = write_one(recorded, batch)) return why;
   }
   if (auto why = outbox.write(batch)) return why;
+  if (auto why = acts.write(batch)) return why;
   registers.write(batch);
   logs.write(batch.facts);
   audit.write(batch);

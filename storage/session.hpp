@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/act_table.hpp"
 #include "storage/audit_table.hpp"
 #include "storage/connection.hpp"
 #include "storage/instance_table.hpp"
@@ -24,6 +25,7 @@ class Session {
         logs(*connection, words),
         outbox(*connection, words),
         registers(*connection, words),
+        acts(*connection, words),
         audit(*connection) {}
 
   /// Writes a batch into a transaction that stays open; says why it must not be committed.
@@ -40,6 +42,7 @@ class Session {
   LogTables logs;
   OutboxTable outbox;
   RegisterTables registers;
+  ActTable acts;
   AuditTable audit;
 
  private:

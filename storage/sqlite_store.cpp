@@ -134,6 +134,11 @@ Result<std::vector<OutboxRecord>> SqliteStore::outbox(const OutboxFilter& filter
   });
 }
 
+Result<std::vector<Act>> SqliteStore::acts(const ActFilter& filter) {
+  return read(
+      [&](Session& session) -> Result<std::vector<Act>> { return session.acts.find(filter); });
+}
+
 Result<std::vector<Organisation>> SqliteStore::organisations(const DistrictId& district) {
   return read([&](Session& session) -> Result<std::vector<Organisation>> {
     return session.registers.organisations(district);

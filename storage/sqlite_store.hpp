@@ -39,6 +39,8 @@ class SqliteStore final : public Store {
                                   Period period) override;
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
 
+  Result<std::vector<Act>> acts(const ActFilter& filter) override;
+
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;
 

@@ -44,6 +44,10 @@ inline constexpr std::size_t script_tree_bytes = 1U
 inline constexpr std::size_t script_constants =
     200;  // test: "a crowded function with bitwise operators is an error"
 
+/// Days of one rung of a ladder of reminders: further than a year from its date it is a slip.
+inline constexpr int reminder_days =
+    366;  // test: "mistakes in a ladder of reminders are found in their line"
+
 // --- time ---------------------------------------------------------------------------------------
 /// The longest cell of a real plan is under 200 characters.
 inline constexpr std::size_t term_characters = 500;  // test: "a term over the limit is refused"
@@ -74,6 +78,9 @@ inline constexpr std::size_t cached_assignees =
 /// Instances kept decoded after their commit, some 3 kB each: more than an office touches in a day.
 inline constexpr std::size_t recent_instances =
     16'384;  // test: "recent instances over the limit are read again"
+
+/// Repeated reminders of one task: a quarter of weekly ones. After so many people must talk.
+inline constexpr int reminder_repeats = 12;  // test: "repeated reminders end at the limit"
 
 /// After a failure a district's day is begun again: a mended script is noticed within minutes.
 inline constexpr std::chrono::minutes district_retry{
@@ -124,6 +131,22 @@ inline constexpr std::size_t delivery_file_bytes =
 /// The register of a whole region fits; more is not a register.
 inline constexpr std::size_t csv_bytes = 64U
                                          << 20U;  // test: "a CSV file over the limit is refused"
+
+// --- simulation ---------------------------------------------------------------------------------
+/// Differences of two rule sets that a text lists; tables and JSON hold all of them.
+inline constexpr std::size_t listed_differences =
+    200;  // test: "a text lists differences up to its limit"
+
+// --- metrics ------------------------------------------------------------------------------------
+/// Messages of the outbox that are counted for the metrics; more of them are told as this number.
+inline constexpr std::size_t metrics_outbox_rows =
+    10'000;  // test: "an outbox over the limit is told as the limit"
+/// A request for the metrics, head and all: what collectors send is a tenth of it.
+inline constexpr std::size_t metrics_request_bytes =
+    8'192;  // test: "an endless request is hung up on"
+/// From the first byte of a request for the metrics to its last.
+inline constexpr std::chrono::milliseconds metrics_patience{
+    2'000};  // test: "a silent caller does not keep others waiting"
 
 // --- local socket -------------------------------------------------------------------------------
 /// A command line: the longest answer to a task is a form of a few kilobytes.

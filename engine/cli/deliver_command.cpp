@@ -22,7 +22,10 @@ Result<Exit> run(const Call& call) {
   const auto digests = office.engine().write_digests(settings.digest_hour);
   const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
   Courier courier(settings, clock, seed);
-  MARSHRUT_TRY(const CourierReport report, courier.run(office.store()));
+  // In a server the messages may be on their way already: it sends them itself.
+  const bool served = call.surroundings().resident != nullptr;
+  MARSHRUT_TRY(const CourierReport report,
+               served ? Result<CourierReport>(CourierReport{}) : courier.run(office.store()));
   if (call.json()) {
     Value::List problems;
     for (const std::string& problem : report.problems) problems.emplace_back(problem);
@@ -32,6 +35,10 @@ Result<Exit> run(const Call& call) {
                            {"later", static_cast<std::int64_t>(report.later)},
                            {"dead", static_cast<std::int64_t>(report.dead)},
                            {"problems", std::move(problems)}}));
+  } else if (served) {
+    call.out() << call.in({"Составлено сводок: ", "Digests written: "})
+               << (digests.ok() ? *digests : 0)
+               << call.in({". Отправляет serve.\n", ". The server sends them.\n"});
   } else {
     tell(call, digests.ok() ? *digests : 0, report);
   }

@@ -1,52 +1,13 @@
-#include <fstream>
-#include <sstream>
-
 #include "engine/base/text.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/office.hpp"
-#include "engine/exchange/people_csv.hpp"
+#include "engine/cli/people_files.hpp"
 
 namespace marshrut {
 
 namespace {
 
-Result<std::string> read_file(const Call& call, const std::string& path) {
-  std::ifstream file(call.surroundings().directory / path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return error(ErrorKind::NotFound, "файл " + path + " не читается", "cannot read " + path);
-  }
-  return text.str();
-}
-
-struct Read {
-  std::vector<Organisation> organisations;
-  std::vector<Person> people;
-  std::vector<std::pair<std::string, RowProblem>> problems;  ///< with the file's name
-};
-
-Result<Read> read_files(const Call& call, const District& district) {
-  Read read;
-  std::vector<Organisation> known = district.people().organisations();
-  if (const auto file = call.text("organisations")) {
-    MARSHRUT_TRY(const std::string text, read_file(call, *file));
-    MARSHRUT_TRY(auto import, read_organisations_csv(text, district.book().info.id));
-    for (auto& problem : import.problems) read.problems.emplace_back(*file, std::move(problem));
-    for (const Organisation& each : import.organisations) {
-      std::erase_if(known, [&](const Organisation& old) { return old.key == each.key; });
-      known.push_back(each);
-    }
-    read.organisations = std::move(import.organisations);
-  }
-  const std::string file = call.text_or("file", "");
-  MARSHRUT_TRY(const std::string text, read_file(call, file));
-  MARSHRUT_TRY(auto import, read_people_csv(text, district.book().info.id, known));
-  for (auto& problem : import.problems) read.problems.emplace_back(file, std::move(problem));
-  read.people = std::move(import.people);
-  return read;
-}
-
-Value as_json(const ImportReport& report, const Read& read, Lang lang) {
+Value as_json(const ImportReport& report, const PeopleFiles& read, Lang lang) {
   Value::List problems;
   for (const auto& [file, problem] : read.problems) {
     problems.push_back(Value::map({{"file", file},
@@ -59,14 +20,8 @@ Value as_json(const ImportReport& report, const Read& read, Lang lang) {
                      {"problems", std::move(problems)}});
 }
 
-void print_text(const ImportReport& report, const Read& read, const Call& call) {
-  for (const auto& [file, problem] : read.problems) {
-    const bool left_out = problem.severity == Severity::Error;
-    call.err() << file << ":" << problem.line << ": "
-               << call.in(left_out ? Message{"строка пропущена: ", "row left out: "}
-                                   : Message{"замечание: ", "notice: "})
-               << call.in(problem.message) << "\n";
-  }
+void print_text(const ImportReport& report, const PeopleFiles& read, const Call& call) {
+  print_problems(call, read);
   const auto people = static_cast<std::int64_t>(report.people);
   call.out() << call.in({"Записано: " + std::to_string(people) + " " +
                              std::string(plural(people, "человек", "человека", "человек")) +
@@ -82,7 +37,7 @@ Result<Exit> run(const Call& call) {
   }
   MARSHRUT_TRY(Office office, Office::open(call, true));
   MARSHRUT_TRY(const District* where, office.engine().district(call.text_or("district", "")));
-  MARSHRUT_TRY(const Read read, read_files(call, *where));
+  MARSHRUT_TRY(const PeopleFiles read, read_people_files(call, call.text_or("file", ""), *where));
   MARSHRUT_TRY(const ImportReport report,
                office.engine().import_people(actor_of(call), where->book().info.id,
                                              read.organisations, read.people));
@@ -114,11 +69,7 @@ Command import_people_command() {
                    OptionKind::Text,
                    {"чей это реестр", "whose register it is"},
                    {"РАЙОН", "DISTRICT"}},
-                  {"organisations",
-                   OptionKind::Text,
-                   {"файл организаций: ключ;вид;название;руководитель",
-                    "a file of organisations: key;kind;name;head"},
-                   {"ФАЙЛ", "FILE"}},
+                  organisations_option(),
                   as_option()},
       .on_data = true,
       .run = run};

@@ -6,7 +6,7 @@
 
 namespace marshrut {
 
-Result<Office> Office::open(const Call& call, bool create) {
+Result<Office> Office::open(const Call& call, bool create, Metrics* metrics) {
   if (Office* resident = call.surroundings().resident; resident != nullptr) {
     if (!call.text("rules") && !call.text("workflows")) return *resident;
     return error(ErrorKind::Refused,
@@ -18,10 +18,18 @@ Result<Office> Office::open(const Call& call, bool create) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(auto sqlite, SqliteStore::open(data_folder(call).string(),
                                               create ? OpenMode::Create : OpenMode::Existing));
-  std::unique_ptr<Store> store = std::move(sqlite);
+  std::unique_ptr<Store> stored = std::move(sqlite);
+  std::unique_ptr<Store> store;
+  if (metrics != nullptr) {
+    MARSHRUT_MUST(metrics->count_open(*stored));
+    store = std::make_unique<MeasuredStore>(*stored, *metrics,
+                                            [] { return std::chrono::steady_clock::now(); });
+  } else {
+    store = std::move(stored);
+  }
   MARSHRUT_TRY(auto engine, Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
-  return Office(
-      std::make_shared<Parts>(Parts{std::move(workshop), std::move(store), std::move(engine)}));
+  return Office(std::make_shared<Parts>(
+      Parts{std::move(workshop), std::move(stored), std::move(store), std::move(engine)}));
 }
 
 std::string actor_of(const Call& call) { return call.text_or("as", "cli"); }

@@ -5,6 +5,7 @@
 
 #include "engine/cli/workshop.hpp"
 #include "engine/service/engine.hpp"
+#include "engine/service/metrics.hpp"
 
 namespace marshrut {
 
@@ -15,7 +16,8 @@ class Office {
   /// In a server: the one that is open already. `create`: the directory may be new.
   /// Errors: as of Workshop, SqliteStore and Engine; Refused where a server is asked about other
   /// scripts than its own.
-  static Result<Office> open(const Call& call, bool create = false);
+  /// `metrics`: counts what happens, from what is open already on; outlives the office.
+  static Result<Office> open(const Call& call, bool create = false, Metrics* metrics = nullptr);
 
   [[nodiscard]] Engine& engine() { return *parts_->engine; }
   [[nodiscard]] Store& store() { return *parts_->store; }
@@ -23,6 +25,7 @@ class Office {
  private:
   struct Parts {
     Workshop workshop;
+    std::unique_ptr<Store> stored;  ///< under `store`, where that measures
     std::unique_ptr<Store> store;
     std::unique_ptr<Engine> engine;
   };

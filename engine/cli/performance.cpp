@@ -1,14 +1,9 @@
 #include "engine/cli/performance.hpp"
 
-#include <fstream>
-#include <sstream>
-
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/demo_cast.hpp"
-#include "engine/cli/demo_people.hpp"
+#include "engine/cli/settlers.hpp"
 #include "engine/cli/summary_text.hpp"
-#include "engine/cli/workshop.hpp"
-#include "engine/service/simulation.hpp"
 
 namespace marshrut {
 
@@ -24,37 +19,6 @@ void ProgressBar::show(const std::string& what, std::size_t done, std::size_t of
 
 void ProgressBar::end() { call_.err() << "\n"; }
 
-namespace {
-
-/// "examples/demo/<the district's last part>.csv".
-Result<std::string> read_demo_file(const Call& call, const std::string& name) {
-  MARSHRUT_TRY(const auto folder, find_folder(call, "examples"));
-  const auto path = folder / "demo" / name;
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return error(ErrorKind::NotFound,
-                 "нет файла " + path.string() + " с числами района: школа;всего;первая;высшая",
-                 "no file " + path.string() + " with the district's figures");
-  }
-  return text.str();
-}
-
-Status fill_register(const Call& call, Engine& engine, const District& district,
-                     std::uint64_t seed) {
-  const DistrictId& id = district.book().info.id;
-  MARSHRUT_TRY(const std::string names, read_demo_file(call, "names.txt"));
-  MARSHRUT_TRY(const std::string figures,
-               read_demo_file(call, id.substr(id.rfind('/') + 1) + ".csv"));
-  MARSHRUT_TRY(DemoRegister made, make_demo_register(district.book(), figures, names, seed));
-  MARSHRUT_TRY(
-      [[maybe_unused]] const ImportReport report,
-      engine.import_people("demo", id, std::move(made.organisations), std::move(made.people)));
-  return Done{};
-}
-
-}  // namespace
-
 Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
                     const Performance& performance) {
   ManualClock clock{Instant{performance.period.first}};
@@ -62,12 +26,14 @@ Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
   std::vector<DistrictId> districts;
   for (const std::string& name : performance.districts) {
     MARSHRUT_TRY(const District* district, engine->district(name));
-    MARSHRUT_MUST(fill_register(call, *engine, *district, performance.seed));
+    MARSHRUT_MUST(performance.settle
+                      ? performance.settle(*engine, *district)
+                      : settle_by_figures(call, *engine, *district, performance.seed));
     districts.push_back(district->book().info.id);
   }
 
-  DemoCast cast(performance.seed);
-  Simulation simulation(*engine, clock, cast);
+  DemoCast usual(performance.seed);
+  Simulation simulation(*engine, clock, performance.cast != nullptr ? *performance.cast : usual);
   ProgressBar bar(call);
   MARSHRUT_MUST(simulation.run(districts, performance.period, [&](const auto& progress) {
     bar.show(date_text(progress.day, call.lang()), progress.done, progress.of);
@@ -78,6 +44,9 @@ Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
   for (const DistrictId& id : districts) {
     MARSHRUT_TRY(DistrictSummary summary, summarise(*engine, id, performance.period));
     played.summaries.push_back(std::move(summary));
+    if (!performance.forecasts) continue;
+    MARSHRUT_TRY(Forecast made, forecast(*engine, id, performance.period));
+    played.forecasts.push_back(std::move(made));
   }
   return played;
 }

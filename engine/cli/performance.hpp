@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "engine/cli/call.hpp"
+#include "engine/service/forecast.hpp"
+#include "engine/service/simulation.hpp"
 #include "engine/service/summary.hpp"
 
 namespace marshrut {
@@ -21,18 +23,23 @@ class ProgressBar {
   std::size_t shown_ = 1'000;
 };
 
-/// A show: districts with made-up people, played on a virtual clock into a store.
+/// A show: districts with their people, played on a virtual clock into a store.
 struct Performance {
   std::vector<std::string> districts;  ///< as a user names them
   Period period;
   std::uint64_t seed = 0;
+  /// Fills a district's register; empty: settle_by_figures with the seed.
+  std::function<Status(Engine&, const District&)> settle{};
+  Cast* cast = nullptr;    ///< nullptr: a DemoCast of the seed
+  bool forecasts = false;  ///< wanted beside the summaries
 };
 struct Played {
   std::vector<DistrictSummary> summaries;
+  std::vector<Forecast> forecasts;  ///< in the same order, where wanted
   std::size_t completed = 0;
 };
 
-/// Fills the registers (examples/demo, made-up people), plays the years and counts them.
+/// Fills the registers, plays the years and counts them. Errors: of the engine and of `settle`.
 Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
                     const Performance& performance);
 

@@ -50,6 +50,7 @@ Message kind_text(HistoryEntry::Kind kind) {
     case Paused: return {"приостановлено", "paused"};
     case Resumed: return {"возобновлено", "resumed"};
     case Finished: return {"завершено", "finished"};
+    case Escalated: return {"сообщено руководителю", "escalated"};
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
 }

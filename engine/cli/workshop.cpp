@@ -41,7 +41,9 @@ Result<fs::path> find_folder(const Call& call, const std::string& name) {
                "no folder " + name + ": " + all + "; name it: --" + name + " FOLDER");
 }
 
-fs::path data_folder(const Call& call) { return call.text_or("data", "data"); }
+fs::path data_folder(const Call& call) {
+  return call.surroundings().directory / call.text_or("data", "data");
+}
 
 Workshop::Workshop(ScriptTree tree)
     : host_(std::make_unique<LuaHost>()),

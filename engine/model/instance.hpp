@@ -48,11 +48,11 @@ struct Token {
 
 /// What an instance has asked to be woken for.
 struct Timer {
-  enum class Kind { Reminder, Overdue, Wait };
+  enum class Kind { Reminder, Overdue, Wait, Escalation };  ///< stored by number: add at the end
   Kind kind = Kind::Wait;
   TokenId token;
   Date on;         ///< civil date in the district's zone; never fires before it begins
-  int number = 0;  ///< of a Reminder: which rung of its ladder
+  int number = 0;  ///< of a Reminder or an Escalation: which rung of its ladder
 
   friend bool operator==(const Timer&, const Timer&) = default;
 };
@@ -202,6 +202,7 @@ struct HistoryEntry {
     Paused,
     Resumed,
     Finished,
+    Escalated,  ///< stored by number: add at the end
   };
   Kind kind = Kind::Entered;
   std::string step{};
@@ -217,7 +218,7 @@ std::string_view word(TokenPhase phase);
 
 /// Something to say to the outside world; leaves only after the commit that carries it.
 struct OutboxMessage {
-  std::string kind;  ///< "reminder", "overdue"
+  std::string kind;  ///< "reminder", "overdue", "escalation"
   std::string key;   ///< stable: equal for every attempt to deliver this one message
   Assignee to;
   Value body;

@@ -8,6 +8,7 @@
 #include "engine/base/finding.hpp"
 #include "engine/base/message.hpp"
 #include "engine/base/place.hpp"
+#include "engine/model/cohort.hpp"
 #include "engine/model/party.hpp"
 #include "engine/time/term.hpp"
 
@@ -50,10 +51,11 @@ struct Measure {
   std::string printed_by{};      ///< the scan's own words where they were repaired
   std::vector<NamedParty> by{};  ///< their meaning; a larger cell's where the cell is empty
   CellOrigin by_from{};
-  std::string result{};    ///< expected result, if the plan prints one
-  std::string note{};      ///< what a person should know of the row
-  std::string launches{};  ///< name of a workflow that the measure starts for its cohort
-  Findings problems{};     ///< Errors of the row: it has no dates until a person mends it
+  std::string result{};            ///< expected result, if the plan prints one
+  std::string note{};              ///< what a person should know of the row
+  std::string launches{};          ///< name of a workflow that the measure starts for its cohort
+  std::optional<Cohort> cohort{};  ///< of what it launches; nothing: that of the workflow's cycle
+  Findings problems{};             ///< Errors of the row: it has no dates until a person mends it
   Place place{};
 
   /// The term that applies: its own or the inherited one.
@@ -137,8 +139,11 @@ struct Cycle {
   std::string id;
   std::string title;
   std::string workflow;
-  std::string cohort_post{};  ///< persons whose post begins so; the subjects
-  std::string when_text;      ///< official words: «сентябрь»
+  Cohort cohort{};  ///< the subjects, unless the workflow is about the district itself
+  Waves waves{};
+  WhenRunning running = WhenRunning::Start;
+  WhenMissed missed = WhenMissed::Skip;
+  std::string when_text;  ///< official words: «сентябрь»
   Term when;
   Place place{};
 };

@@ -19,6 +19,14 @@ struct Scene {
   Date today;            ///< in the district's zone
 };
 
+/// When the next one up is told that a step is late.
+struct EscalationDay {
+  Date on;
+  int rung = 0;  ///< counted from 1; the same however many rungs have passed
+
+  friend bool operator==(const EscalationDay&, const EscalationDay&) = default;
+};
+
 /// A district's rules as the runtime asks them: when and who, and the functions of the scripts.
 ///
 /// Pure: equal scenes get equal answers, in production, preview and simulation. The runtime knows
@@ -40,8 +48,13 @@ class Rules {
   virtual Result<std::optional<Due>> due(const Step& step, const Scene& scene) = 0;
   /// Who is to do it, the first responsible.
   virtual Result<std::vector<Assignee>> assignees(const Step& step, const Scene& scene) = 0;
-  /// Days after `today` on which to remind of `due`, in order.
+  /// Days after `today` on which to remind of `due`, before it, on it and after it, in order.
   virtual std::vector<Date> reminders(const Step& step, const Due& due, Date today) = 0;
+  /// Days after `today` on which others hear that the step is late; none before it is late.
+  virtual std::vector<EscalationDay> escalations(const Step& step, const Due& due, Date today) = 0;
+  /// Who hears of it on the scene's day, by the number of the rung; nobody where the rules have no
+  /// such rung any more.
+  virtual std::vector<Assignee> escalated_to(const Step& step, const Scene& scene, int rung) = 0;
   /// The first working day that is not before `date`.
   [[nodiscard]] virtual Date working_day(Date date) const = 0;
 };

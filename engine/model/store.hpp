@@ -70,6 +70,19 @@ struct LooseMessage {
   std::vector<std::int64_t> replaces{};  ///< numbers of Waiting messages
 };
 
+/// What an office does to many at once, as its own record: a cycle's run, a bulk change. Known by
+/// district, kind and key; each revision replaces the one before.
+struct Act {
+  DistrictId district;
+  std::string kind;  ///< "cycle", "bulk"
+  std::string key;   ///< "diagnosis-2024"
+  std::int64_t revision = 0;
+  bool open = true;  ///< something is still to be done about it
+  Value body{};
+
+  friend bool operator==(const Act&, const Act&) = default;
+};
+
 /// Everything that one commit writes: all of it or nothing.
 struct Batch {
   Instant at{};
@@ -82,10 +95,11 @@ struct Batch {
   std::vector<AuditEntry> audit{};
   std::vector<DeliveryChange> deliveries{};  ///< each message at most once
   std::vector<LooseMessage> messages{};      ///< written after the deliveries
+  std::vector<Act> acts{};                   ///< each act at most once
 
   [[nodiscard]] bool empty() const {
     return instances.empty() && organisations.empty() && people.empty() && facts.empty() &&
-           audit.empty() && deliveries.empty() && messages.empty();
+           audit.empty() && deliveries.empty() && messages.empty() && acts.empty();
   }
 };
 
@@ -148,6 +162,14 @@ struct OutboxFilter {
   std::size_t limit = 1'000'000;
 };
 
+/// Every mark that is set must fit.
+struct ActFilter {
+  std::optional<DistrictId> district{};
+  std::optional<std::string> kind{};
+  std::optional<std::string> key{};
+  std::optional<bool> open{};
+};
+
 /// Largest numbers in use, so that new ones go on from there.
 struct LastIds {
   std::int64_t task = 0;
@@ -168,8 +190,10 @@ class Store {
 
   /// Writes a batch. An instance with revision 1 is new: a second one with the same district,
   /// workflow, subject and non-empty cycle is refused as Conflict. A later revision must follow the
-  /// stored one exactly. So is refused a loose message whose key another one has, a delivery of a
-  /// message that is not there or Folded already, and a replacement of one that does not wait.
+  /// stored one exactly; it may have left its cycle, whose place is free again then. An act follows
+  /// its stored revision likewise, the first is 1. So is refused a loose message whose key another
+  /// one has, a delivery of a message that is not there or Folded already, and a replacement of one
+  /// that does not wait.
   virtual CommitReport commit(const Batch& batch) = 0;
 
   virtual Result<Instance> instance(InstanceId id) = 0;
@@ -192,6 +216,9 @@ class Store {
                                           Period period) = 0;
   /// By number, or with `due_by` by the next attempt, then number.
   virtual Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) = 0;
+
+  /// As they were first written.
+  virtual Result<std::vector<Act>> acts(const ActFilter& filter) = 0;
 
   virtual Result<std::vector<Organisation>> organisations(const DistrictId& district) = 0;
   virtual Result<std::vector<Person>> people(const DistrictId& district) = 0;

@@ -30,6 +30,7 @@ std::string_view word(HistoryEntry::Kind kind) {
     case Paused: return "paused";
     case Resumed: return "resumed";
     case Finished: return "finished";
+    case Escalated: return "escalated";
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
 }

@@ -85,4 +85,25 @@ bool Workflow::reaches(std::string_view from, std::string_view to) const {
   return false;
 }
 
+std::string Workflow::outcome_title(std::string_view outcome) const {
+  for (const Step& step : steps) {
+    const bool ends_so = step.kind == StepKind::Finish && step.outcome == outcome;
+    if (ends_so && !step.title.empty()) return step.title;
+  }
+  return std::string(outcome);
+}
+
+std::vector<std::string> Workflow::fact_names() const {
+  std::set<std::string> names;
+  const auto add = [&](const Step& step) {
+    if (!step.records.is_map()) return;
+    for (const auto& [fact, value] : step.records.as_map()) names.insert(fact);
+  };
+  for (const Step& each : steps) {
+    add(each);
+    for (const Step& body : each.body) add(body);
+  }
+  return {names.begin(), names.end()};
+}
+
 }  // namespace marshrut

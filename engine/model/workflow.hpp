@@ -116,6 +116,10 @@ struct Workflow {
   /// Whether a token at `from` could still come to `to`: over edges, interrupts and signals heard
   /// everywhere. A step reaches itself only over a loop.
   [[nodiscard]] bool reaches(std::string_view from, std::string_view to) const;
+  /// How people call an outcome: the title of its finish step, or its own word.
+  [[nodiscard]] std::string outcome_title(std::string_view outcome) const;
+  /// Names of the facts that its steps record by themselves, sorted; computed ones aside.
+  [[nodiscard]] std::vector<std::string> fact_names() const;
 };
 
 }  // namespace marshrut

@@ -41,10 +41,12 @@ std::vector<DistrictId> district_ids(const ScriptTree& tree) {
 std::vector<std::string> workflow_names_of(const ScriptTree& tree) {
   constexpr std::string_view root = "workflows/";
   std::vector<std::string> names;
-  for (const ScriptFile& script : tree.files) {
-    const std::string_view path = script.path;
-    const bool workflow = path.starts_with(root) && path.ends_with(".lua") &&
-                          !path.ends_with("_test.lua") &&
+  auto script = std::lower_bound(
+      tree.files.begin(), tree.files.end(), root,
+      [](const ScriptFile& file, std::string_view wanted) { return file.path < wanted; });
+  for (; script != tree.files.end() && script->path.starts_with(root); ++script) {
+    const std::string_view path = script->path;
+    const bool workflow = path.ends_with(".lua") && !path.ends_with("_test.lua") &&
                           path.find('/', root.size()) == std::string_view::npos;
     if (workflow) names.emplace_back(path.substr(root.size(), path.size() - root.size() - 4));
   }

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/base/finding.hpp"
 #include "engine/model/script_host.hpp"
@@ -20,5 +24,30 @@ struct RuleOwner {
 /// checked. With an Error among the findings the book is not usable. The file exists.
 WorkflowBook read_workflow_book(const std::string& name, const RuleOwner& owner, ScriptHost& host,
                                 const ScriptTree& tree, Terms& terms, Findings& findings);
+
+class BookReader;
+
+/// Reads the workflow books of many districts for their findings alone. Most districts have no
+/// file of their own for a workflow: what they share is loaded once. All arguments outlive it.
+class BookCheck {
+ public:
+  BookCheck(ScriptHost& host, const ScriptTree& tree, Terms& terms, Findings& findings);
+  BookCheck(const BookCheck&) = delete;
+  BookCheck& operator=(const BookCheck&) = delete;
+  ~BookCheck();
+
+  void check(const std::string& name, const RuleOwner& owner);
+  /// Of every workflow that could be read, once.
+  std::function<void(const Workflow&)> seen;
+
+ private:
+  std::unique_ptr<BookReader> load(const std::string& name, const std::vector<std::string>& layers);
+
+  ScriptHost& host_;
+  const ScriptTree& tree_;
+  Terms& terms_;
+  Findings& findings_;
+  std::map<std::string, std::unique_ptr<BookReader>> shared_;  ///< by name and deepest layer
+};
 
 }  // namespace marshrut

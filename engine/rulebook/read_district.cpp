@@ -2,6 +2,7 @@
 
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/read_calendar.hpp"
+#include "engine/rulebook/read_cycles.hpp"
 #include "engine/rulebook/read_lists.hpp"
 #include "engine/rulebook/read_parties.hpp"
 #include "engine/rulebook/read_plan.hpp"

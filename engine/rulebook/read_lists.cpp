@@ -4,45 +4,17 @@
 #include <charconv>
 
 #include "engine/rulebook/fields.hpp"
+#include "engine/rulebook/statements.hpp"
 
 namespace marshrut {
 
 namespace {
-
-/// The statements of a file that all use one word; others are reported.
-std::vector<const Declared*> statements(const Declared& file, const std::string& word,
-                                        Report& report) {
-  std::vector<const Declared*> found;
-  for (const Declared& tree : file.items) {
-    if (tree.word == word && !tree.heads.empty()) {
-      found.push_back(&tree);
-      continue;
-    }
-    report.error("unexpected-statement", tree.place,
-                 {"здесь " + describe(tree).ru, describe(tree).en},
-                 {"в этом файле бывает только " + word + " \"…\" { … }",
-                  "this file holds only " + word + " \"…\" { … }"});
-  }
-  return found;
-}
-
-void report_repeated(const Declared& tree, const Place& first, Message expected, Report& report) {
-  const std::string line = std::to_string(first.line);
-  report.error("duplicate-" + tree.word, tree.place,
-               {tree.word + " «" + tree.heads.front() + "» уже есть, строка " + line,
-                tree.word + " '" + tree.heads.front() + "' is declared already in line " + line},
-               std::move(expected));
-}
 
 /// True for the years that two versions of an indicator would both be in force in.
 bool overlap(const Indicator& a, const Indicator& b) {
   const bool a_before_b = a.to && b.from && *a.to < *b.from;
   const bool b_before_a = b.to && a.from && *b.to < *a.from;
   return !a_before_b && !b_before_a;
-}
-
-Message what_of(const Declared& tree) {
-  return {tree.word + " «" + tree.heads.front() + "»", tree.word + " '" + tree.heads.front() + "'"};
 }
 
 std::optional<int> year_number(const std::string& text) {
@@ -121,36 +93,6 @@ std::vector<Indicator> read_indicators(const Declared& file, Findings& findings)
                     report);
   }
   return indicators;
-}
-
-std::vector<Cycle> read_cycles(const Declared& file, const std::vector<std::string>& workflows,
-                               Terms& terms, Findings& findings) {
-  Report report(findings);
-  std::vector<Cycle> cycles;
-  for (const Declared* tree : statements(file, "cycle", report)) {
-    const auto known = std::find_if(cycles.begin(), cycles.end(), [&](const Cycle& each) {
-      return each.id == tree->heads.front();
-    });
-    if (known != cycles.end()) {
-      report_repeated(*tree, known->place,
-                      {"оставьте одно или дайте другое имя", "keep one, or give another name"},
-                      report);
-      continue;
-    }
-    const Message what = what_of(*tree);
-    Fields fields(*tree, what, report);
-    const std::string title = fields.need_text("title");
-    TermCell starts = terms.read(fields, "starts", report);
-    if (starts.text.empty() && starts.term) fields.need_text("starts");
-    fields.need_text("workflow");
-    const std::string workflow = fields.choice("workflow", workflows, "unknown-workflow");
-    const std::string cohort = fields.text("cohort");
-    fields.close();
-    if (!starts.term) continue;
-    cycles.push_back({tree->heads.front(), title, workflow, cohort, std::move(starts.text),
-                      std::move(*starts.term), tree->place});
-  }
-  return cycles;
 }
 
 }  // namespace marshrut

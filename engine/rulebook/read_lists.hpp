@@ -9,17 +9,12 @@
 #include "engine/base/finding.hpp"
 #include "engine/model/declared.hpp"
 #include "engine/model/plan.hpp"
-#include "engine/rulebook/terms.hpp"
 
 namespace marshrut {
 
 /// One layer's indicators.lua. An id may stand several times for years that do not overlap (`from`,
 /// `to`); else it is an Error.
 std::vector<Indicator> read_indicators(const Declared& file, Findings& findings);
-
-/// One layer's cycles.lua; `workflows` are the names that a cycle may start.
-std::vector<Cycle> read_cycles(const Declared& file, const std::vector<std::string>& workflows,
-                               Terms& terms, Findings& findings);
 
 /// A deeper layer's things after a shallower one's; those with an equal id replace in place, all
 /// versions at once.

@@ -5,6 +5,7 @@
 
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/plan_cells.hpp"
+#include "engine/rulebook/read_cohort.hpp"
 #include "engine/rulebook/read_rules.hpp"
 
 namespace marshrut {
@@ -161,6 +162,7 @@ class PlanReader {
     measure.result = fields.text("result");
     measure.note = fields.text("note");
     measure.launches = fields.choice("launches", reading_.workflows, "unknown-workflow");
+    if (fields.any("cohort") != nullptr) measure.cohort = read_cohort(fields, "cohort", report);
     fields.close(1);
     return measure;
   }

@@ -1,40 +1,11 @@
 #include "engine/rulebook/read_rules.hpp"
 
-#include <algorithm>
-#include <functional>
-
 #include "engine/rulebook/fields.hpp"
+#include "engine/rulebook/read_remind.hpp"
 
 namespace marshrut {
 
 namespace {
-
-bool is_day_count(const Declared& value) {
-  return value.kind == Declared::Kind::Scalar && value.scalar.is_int() &&
-         value.scalar.as_int() >= 0 && value.scalar.as_int() <= 366;
-}
-
-RemindRule read_remind(const Declared& tree, const Message& step, Report& report) {
-  Fields fields(tree, {step.ru + ", remind", step.en + ", remind"}, report);
-  RemindRule rule;
-  if (const Declared* before = fields.any("before")) {
-    const std::vector<Declared> single = {*before};
-    for (const Declared& item : before->is_table() ? before->items : single) {
-      if (is_day_count(item)) {
-        rule.before.push_back(static_cast<int>(item.scalar.as_int()));
-      } else {
-        fields.wrong("before", item,
-                     {"число дней от 0 до 366 или список { 30, 14, 3 }",
-                      "days from 0 to 366, or a list { 30, 14, 3 }"});
-      }
-    }
-  }
-  std::sort(rule.before.begin(), rule.before.end(), std::greater<>());
-  rule.before.erase(std::unique(rule.before.begin(), rule.before.end()), rule.before.end());
-  rule.working_days = fields.choice("unit", {"working_days", "days"}) != "days";
-  fields.close();
-  return rule;
-}
 
 class RuleReader {
  public:
@@ -57,7 +28,8 @@ class RuleReader {
     }
     if (const Declared* remind = fields.table("remind")) {
       rule.remind_place = remind->place;
-      rule.remind = read_remind(*remind, what, report_);
+      rule.remind =
+          read_remind(*remind, {what.ru + ", remind", what.en + ", remind"}, parties_, report_);
     }
     fields.text("note");
     fields.text("because");

@@ -6,9 +6,11 @@
 #include "engine/rulebook/layers.hpp"
 #include "engine/rulebook/letter_template.hpp"
 #include "engine/rulebook/read_book.hpp"
+#include "engine/rulebook/read_cohort.hpp"
 #include "engine/rulebook/read_district.hpp"
 #include "engine/rulebook/read_plan.hpp"
 #include "engine/rulebook/report.hpp"
+#include "engine/rulebook/words.hpp"
 
 namespace marshrut {
 
@@ -44,9 +46,12 @@ void sort_and_unite(Findings& findings) {
   sort_findings(findings);
   Findings once;
   for (Finding& finding : findings) {
-    const bool known = std::any_of(once.rbegin(), once.rend(),
-                                   [&](const Finding& other) { return other == finding; });
-    if (!known) once.push_back(std::move(finding));
+    // Equal ones stand among those of one place, though not always side by side.
+    const auto elsewhere = std::find_if(once.rbegin(), once.rend(), [&](const Finding& other) {
+      return other.place != finding.place;
+    });
+    if (std::find(once.rbegin(), elsewhere, finding) == elsewhere)
+      once.push_back(std::move(finding));
   }
   findings = std::move(once);
 }
@@ -143,6 +148,18 @@ Result<WorkflowBook> Rulebook::open_workflow(const DistrictBook* district, const
   return book;
 }
 
+Result<CohortScript> Rulebook::open_cohort(const Cohort& cohort) {
+  CohortScript script;
+  if (!cohort.asks_script) return script;
+  const ScriptFile* file = tree_.find(cohort.place.file);
+  if (file == nullptr) return not_found({"файла", "file"}, cohort.place.file, {});
+  script.session = host_.open(rule_words(), ScriptLimits{}, 0);
+  MARSHRUT_TRY(const Declared tree, script.session->load(file->text, file->path));
+  script.where = find_where(tree, cohort.place);
+  if (!script.where) return not_found({"условия", "function"}, "where", {});
+  return script;
+}
+
 Findings Rulebook::check() {
   Findings findings;
   DataFiles files(host_, tree_);
@@ -150,10 +167,10 @@ Findings Rulebook::check() {
   check_templates(tree_, findings);
   const auto names = workflow_names();
   FactCheck facts(tree_, names);
+  BookCheck books(host_, tree_, terms_, findings);
+  books.seen = [&](const Workflow& workflow) { facts.add(workflow); };
   const auto check_workflows = [&](const RuleOwner& owner) {
-    for (const std::string& name : names) {
-      facts.add(read_workflow_book(name, owner, host_, tree_, terms_, findings).workflow);
-    }
+    for (const std::string& name : names) books.check(name, owner);
   };
   const Parties federal = read_layered_parties(layers_of({}), files, findings);
   check_workflows({layers_of({}), federal, nullptr});

@@ -29,10 +29,21 @@ struct DistrictInfo {
   std::string full{};       ///< the long official name; may be empty
 };
 
-/// When to remind of a due date.
+/// One rung up: who else hears that a step is late.
+struct EscalateRule {
+  int after = 0;          ///< that many days after the last day on which the step is not late
+  std::string to_text{};  ///< empty: the plan's controller; of no plan's row, the coordinator
+  std::vector<NamedParty> to{};
+};
+
+/// The ladder of a due date: when to remind of it, and when to tell others.
 struct RemindRule {
   std::vector<int> before{};  ///< that many days before it, largest first, no repeats
-  bool working_days = true;   ///< working or calendar days
+  bool on_day = false;        ///< on the date itself
+  std::vector<int> after{};   ///< that many days after it, smallest first, no repeats
+  int every = 0;              ///< days between later ones, after the last of `after`; 0: none
+  bool working_days = true;   ///< working or calendar days, of all the numbers here
+  std::vector<EscalateRule> escalate{};  ///< the soonest first
 };
 
 /// What the layers say about one step of a workflow. Each value knows the file and line it is from.
@@ -42,7 +53,8 @@ struct StepRule {
   std::string by_text{};
   std::vector<NamedParty> by{};
   Place by_place{};
-  RemindRule remind{};
+  /// Its own ladder, not mixed with the layers' common one; nothing: the common one holds.
+  std::optional<RemindRule> remind{};
   Place remind_place{};
 };
 
@@ -52,8 +64,15 @@ struct WorkflowBook {
   /// By step name; only those a layer names. The rule of an Each "training" is there for its body
   /// "training/each" as well.
   std::map<std::string, StepRule> steps;
-  Declared rules;  ///< merged; what scripts see as c.rules (already shared with the session)
+  RemindRule remind{};  ///< reminders.lua of the layers: for every step without a ladder
+  Declared rules;       ///< merged; what scripts see as c.rules (already shared with the session)
   std::unique_ptr<ScriptSession> session;
+};
+
+/// The `where` of a cohort, alive in a session of its own; no session where it has none.
+struct CohortScript {
+  std::unique_ptr<ScriptSession> session{};
+  FunctionRef where{};
 };
 
 /// Everything of one district but its workflows' functions: federal, region, district, in layers.
@@ -106,6 +125,9 @@ class Rulebook {
   /// the federal layer alone.
   Result<WorkflowBook> open_workflow(const DistrictBook* district, const std::string& name,
                                      Findings* findings = nullptr);
+
+  /// Errors: NotFound where the script has gone since the book was read; ScriptFailed.
+  Result<CohortScript> open_cohort(const Cohort& cohort);
 
   /// All that is wrong, doubtful or worth knowing, in every file, in one run; sorted, each finding
   /// once however many districts share the file. A broken file hides no other.

@@ -35,6 +35,7 @@ void Run::fire(const Timer& timer) {
   switch (timer.kind) {
     case Timer::Kind::Reminder: return remind(timer);
     case Timer::Kind::Overdue: return overdue(timer);
+    case Timer::Kind::Escalation: return escalate(timer);
     case Timer::Kind::Wait: {
       Token& waiting = token_that_is(timer.token);
       waiting.phase = TokenPhase::Leaving;
@@ -47,7 +48,7 @@ void Run::fire(const Timer& timer) {
 void Run::remind(const Timer& timer) {
   const Task* task = open_task_of(token_that_is(timer.token).task);
   MARSHRUT_CHECK(task != nullptr, "a reminder belongs to an open task");
-  tell(*task, "reminder", "reminder-" + iso(timer.on));
+  tell(*task, task->assignees, "reminder", "reminder-" + iso(timer.on));
   note(HistoryEntry::Kind::Reminded, task->step, task->id, Value::map({{"number", timer.number}}));
 }
 
@@ -56,11 +57,32 @@ void Run::overdue(const Timer& timer) {
   MARSHRUT_CHECK(task != nullptr, "an overdue timer belongs to an open task");
   task->late = true;
   changed(*task);
-  tell(*task, "overdue", "overdue-" + iso(timer.on));
+  tell(*task, task->assignees, "overdue", "overdue-" + iso(timer.on));
   note(HistoryEntry::Kind::TaskLate, task->step, task->id);
   for (const Interrupt& each : workflow_.step(task->step).on) {
     if (each.kind == Interrupt::Kind::Overdue && interrupt(timer.token, each)) return;
   }
+}
+
+void Run::escalate(const Timer& timer) {
+  const Token& waiting = token_that_is(timer.token);
+  const Task* task = open_task_of(waiting.task);
+  MARSHRUT_CHECK(task != nullptr, "an escalation belongs to an open task");
+  if (today_ <= task->due->overdue_after) {  // a pause has moved the due date past the rung
+    const Date later = rules_.working_day(task->due->overdue_after + days{1});
+    now_.timers.push_back({timer.kind, timer.token, later, timer.number});
+    return;
+  }
+  const auto whom =
+      rules_.escalated_to(workflow_.step(task->step), scene(waiting, waiting.answer), timer.number);
+  tell(*task, whom, "escalation",
+       "escalation-" + std::to_string(timer.number) + "-" + iso(timer.on));
+  std::vector<std::string> names;
+  for (const Assignee& to : whom) {
+    names.push_back(to.person_name.empty() ? to.party : to.person_name);
+  }
+  note(HistoryEntry::Kind::Escalated, task->step, task->id,
+       Value::map({{"number", timer.number}, {"to", join(names, "; ")}}));
 }
 
 /// True where the token itself has moved away.
@@ -135,15 +157,16 @@ Status Run::signal(const event::Signal& event) {
   return Done{};
 }
 
-void Run::tell(const Task& task, std::string kind, const std::string& key) {
-  for (const Assignee& to : task.assignees) {
-    const std::string whom = to.person_key.empty() ? to.party : to.person_key;
-    out_.messages.push_back({kind,
-                             "task-" + std::to_string(task.id.number) + "/" + key + "/" + whom, to,
-                             Value::map({{"task", task.id.number},
-                                         {"title", task.title},
-                                         {"subject", task.subject_name},
-                                         {"due", iso(task.due->effective)}})});
+void Run::tell(const Task& task, const std::vector<Assignee>& whom, const std::string& kind,
+               const std::string& key) {
+  for (const Assignee& to : whom) {
+    const std::string reader = to.person_key.empty() ? to.party : to.person_key;
+    out_.messages.push_back(
+        {kind, "task-" + std::to_string(task.id.number) + "/" + key + "/" + reader, to,
+         Value::map({{"task", task.id.number},
+                     {"title", task.title},
+                     {"subject", task.subject_name},
+                     {"due", iso(task.due->effective)}})});
   }
 }
 

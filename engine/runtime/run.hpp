@@ -80,6 +80,7 @@ class Run {
   void close_task(TaskId id, TaskStatus status);
   void set_timers(const Task& task);
   void drop_timers(TokenId id);
+  void drop_repeated_reminders();
   void changed(const Task& task);
   Error no_such_task(TaskId id) const;
 
@@ -89,7 +90,10 @@ class Run {
   void overdue(const Timer& timer);
   bool interrupt(TokenId id, const Interrupt& interrupt);
   Error nobody_hears(const std::string& name) const;
-  void tell(const Task& task, std::string kind, const std::string& key);
+  void escalate(const Timer& timer);
+  /// A message of that kind to each; its key is the task's, `key`'s and the reader's.
+  void tell(const Task& task, const std::vector<Assignee>& whom, const std::string& kind,
+            const std::string& key);
 
   const Workflow& workflow_;
   Rules& rules_;

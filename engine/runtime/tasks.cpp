@@ -69,10 +69,27 @@ void Run::set_timers(const Task& task) {
     now_.timers.push_back({Timer::Kind::Reminder, task.token, day, ++rung});
   }
   now_.timers.push_back({Timer::Kind::Overdue, task.token, task.due->overdue_after + days{1}, 0});
+  for (const EscalationDay& day :
+       rules_.escalations(workflow_.step(task.step), *task.due, today_)) {
+    now_.timers.push_back({Timer::Kind::Escalation, task.token, day.on, day.rung});
+  }
 }
 
 void Run::drop_timers(TokenId id) {
   std::erase_if(now_.timers, [&](const Timer& timer) { return timer.token == id; });
+}
+
+/// Two rungs that a weekend lay between may have come to one working day.
+void Run::drop_repeated_reminders() {
+  std::vector<Timer> kept;
+  for (const Timer& timer : now_.timers) {
+    const bool told = std::any_of(kept.begin(), kept.end(), [&](const Timer& other) {
+      return timer.kind == Timer::Kind::Reminder && other.kind == timer.kind &&
+             other.token == timer.token && other.on == timer.on;
+    });
+    if (!told) kept.push_back(timer);
+  }
+  now_.timers = std::move(kept);
 }
 
 Error Run::no_such_task(TaskId id) const {
@@ -172,6 +189,7 @@ Status Run::resume() {
     const bool overdue = timer.kind == Timer::Kind::Overdue && task != nullptr;
     timer.on = overdue ? task->due->overdue_after + days{1} : rules_.working_day(timer.on + lasted);
   }
+  drop_repeated_reminders();
   return Done{};
 }
 

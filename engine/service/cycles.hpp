@@ -17,9 +17,22 @@ std::string cycle_name(const Cycle& cycle, const Occurrence& when, const TermFra
 /// The year at the end of such a name; nothing where it has none.
 std::optional<int> year_in(std::string_view cycle_name);
 
-/// Keys of those for whom a cycle starts its workflow on a day: the district itself where the
-/// workflow is about districts, else the people of the cohort.
-std::vector<std::string> cycle_subjects(const District& district, const Cycle& cycle,
-                                        std::string_view subject_kind, Date today);
+/// One time that a cycle comes.
+struct CycleTime {
+  Cycle cycle;
+  std::string name;
+  Occurrence when;
+
+  [[nodiscard]] Date opens() const { return when.opens.value_or(when.due); }
+  [[nodiscard]] bool on(Date day) const { return opens() <= day && day <= when.effective; }
+};
+
+/// Every time that it comes in the years of the period and that touches the period, by due date.
+std::vector<CycleTime> cycle_times(const DistrictBook& book, const Cycle& cycle, Period period);
+
+/// The time that somebody means by "diagnosis" (the one that is now or comes next; with a year, the
+/// first of that year) or by "staffing-2024-06". Errors: NotFound with the nearest names.
+Result<CycleTime> find_cycle_time(const DistrictBook& book, const std::string& name,
+                                  std::optional<int> year, Date today);
 
 }  // namespace marshrut

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/ladder.hpp"
 #include "engine/service/measures.hpp"
 
 namespace marshrut {
@@ -136,17 +137,37 @@ const std::vector<Assignee>& DistrictRules::acting(const Step& step, const StepR
   return at->second;
 }
 
-std::vector<Date> DistrictRules::reminders(const Step& step, const Due& due, Date today) {
-  std::vector<Date> dates;
+const RemindRule& DistrictRules::ladder_of(const Step& step) const {
   const StepRule* rule = rule_of(step.name);
-  if (rule == nullptr) return dates;
-  for (const int before : rule->remind.before) {
-    const Date day = rule->remind.working_days
-                         ? district_.calendar.add_working_days(due.effective, -before)
-                         : district_.calendar.previous_working(due.effective - days{before});
-    if (day > today && (dates.empty() || day > dates.back())) dates.push_back(day);
+  return rule != nullptr && rule->remind ? *rule->remind : book_.remind;
+}
+
+std::vector<Date> DistrictRules::reminders(const Step& step, const Due& due, Date today) {
+  return reminder_days(ladder_of(step), due, district_.calendar, today);
+}
+
+std::vector<EscalationDay> DistrictRules::escalations(const Step& step, const Due& due,
+                                                      Date today) {
+  return escalation_days(ladder_of(step), due, district_.calendar, today);
+}
+
+std::vector<Assignee> DistrictRules::escalated_to(const Step& step, const Scene& scene, int rung) {
+  const auto& rungs = ladder_of(step).escalate;
+  if (rung < 1 || static_cast<std::size_t>(rung) > rungs.size()) return {};
+  const EscalateRule& rule = rungs[static_cast<std::size_t>(rung - 1)];
+  const auto whom = rule.to_text.empty() ? default_controller(scene.instance) : rule.to;
+  return who_acts(whom, district_.parties, people_, scene.subject.text_or("organisation_key", ""),
+                  scene.today);
+}
+
+std::vector<NamedParty> DistrictRules::default_controller(const Instance& instance) const {
+  if (instance.subject_kind == "measure") {
+    const auto found = find_occurrence(district_, instance.subject_key);
+    if (found && !found->plan->controller.empty()) {
+      return district_.parties.read_cell(found->plan->controller);
+    }
   }
-  return dates;
+  return district_.parties.read_cell(district_.info.coordinator);
 }
 
 Date DistrictRules::working_day(Date date) const { return district_.calendar.next_working(date); }

@@ -34,6 +34,8 @@ class DistrictRules final : public Rules {
   Result<std::optional<Due>> due(const Step& step, const Scene& scene) override;
   Result<std::vector<Assignee>> assignees(const Step& step, const Scene& scene) override;
   std::vector<Date> reminders(const Step& step, const Due& due, Date today) override;
+  std::vector<EscalationDay> escalations(const Step& step, const Due& due, Date today) override;
+  std::vector<Assignee> escalated_to(const Step& step, const Scene& scene, int rung) override;
   [[nodiscard]] Date working_day(Date date) const override;
 
   /// After an import: who acts is asked of the register again.
@@ -43,6 +45,8 @@ class DistrictRules final : public Rules {
   Result<Value> call(FunctionRef function, const Scene& scene);
   const std::vector<Assignee>& acting(const Step& step, const StepRule& rule,
                                       const std::string& organisation, Date today);
+  const RemindRule& ladder_of(const Step& step) const;
+  std::vector<NamedParty> default_controller(const Instance& instance) const;
   std::optional<Due> due_by_rule(const StepRule& rule, Date entered) const;
   std::optional<Due> due_of_measure(const std::string& key) const;
 

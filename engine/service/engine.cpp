@@ -53,9 +53,16 @@ Status Engine::commit(Batch batch) {
   return Done{};
 }
 
-void Engine::tell(const Batch& batch) const {
-  if (!observer_) return;
-  for (const Recorded& record : batch.instances) observer_(record);
+void Engine::tell(const Batch& batch) {
+  for (const Recorded& record : batch.instances) {
+    const Instance& after = record.after;
+    const bool ended =
+        after.status == InstanceStatus::Finished || after.status == InstanceStatus::Cancelled;
+    if (ended && !after.cycle.empty()) {
+      ended_.insert({after.district, after.workflow, after.cycle});
+    }
+    if (observer_) observer_(record);
+  }
 }
 
 }  // namespace marshrut

@@ -3,7 +3,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -106,8 +108,17 @@ class Engine {
                             const std::function<void(std::size_t)>& progress = {});
   /// Starts the `measure` instances of every plan row whose occurrence begins by today, once each.
   Result<StartReport> start_measures(const std::string& actor, const DistrictId& district);
-  /// Starts the cycles whose term opens by today, for those they are meant for, once each time.
+  /// What the day brings to the district's cycles: see Campaigns::wake.
   Result<StartReport> start_cycles(const std::string& actor, const DistrictId& district);
+
+  // --- acts.cpp --------------------------------------------------------------------------------
+  /// Records the next revision of an act of the office. Errors: Conflict.
+  Status file(const std::string& actor, Act act, const std::string& action);
+  /// Cancels instances and takes them out of their cycle, so that a start may begin their subjects
+  /// again; in portions, one answer each.
+  Result<std::vector<Status>> undo_starts(const std::string& actor, const DistrictId& district,
+                                          const std::vector<InstanceId>& instances,
+                                          const std::string& reason);
 
   // --- tasks.cpp -------------------------------------------------------------------------------
   Status complete(const std::string& actor, TaskId task, Value answer);
@@ -117,6 +128,9 @@ class Engine {
   /// Of several people at once (together.cpp), made durable by as few commits as may be. One
   /// answer each, in order; what one may not do stops nobody.
   std::vector<Status> complete_together(const std::vector<TaskAnswer>& answers);
+  /// Who is meant by a key of the register, «Фамилия И.О.», or a person of parties.lua.
+  /// Errors: NotFound with the nearest name.
+  Result<Assignee> assignee(const District& district, const std::string& to) const;
   Status delegate(const std::string& actor, TaskId task, const std::string& to,
                   const std::string& reason);
   Status reschedule(const std::string& actor, TaskId task, Date due, const std::string& reason);
@@ -168,7 +182,9 @@ class Engine {
   /// A row of jobs in portions, `actor`'s; see Conveyor.
   Status in_portions(District& district, const std::string& actor, const Portions& portions);
   Status commit(Batch batch);
-  void tell(const Batch& batch) const;  ///< the observer
+  void tell(const Batch& batch);  ///< the observer; and notes which cycles may be over
+  /// Closes cycles whose last instance has just ended. One that fails is closed by the next day.
+  void close_cycles();
   Status wake(const DistrictId& district, const std::vector<InstanceId>& instances);
   Result<Task> open_task(TaskId id);
   Status change_task(const std::string& actor, TaskId id, const Event& event, Value after);
@@ -182,6 +198,8 @@ class Engine {
   const Clock& clock_;
   IdSource ids_;
   Recent recent_;
+  /// District, workflow and cycle of instances that ended since `close_cycles`.
+  std::set<std::tuple<DistrictId, std::string, std::string>> ended_;
   std::size_t imports_ = 0;
   std::map<DistrictId, std::unique_ptr<District>> districts_;
   std::function<void(const Recorded&)> observer_;

@@ -15,7 +15,9 @@ Status Engine::apply(const std::string& actor, InstanceId id, const Event& event
   work.audit(std::string(word(event)), "instance " + std::to_string(id.number),
              Value::map({{"status", word(instance.status)}}),
              Value::map({{"status", word(after.status)}}));
-  return commit(work.take());
+  MARSHRUT_MUST(commit(work.take()));
+  close_cycles();
+  return Done{};
 }
 
 Result<std::vector<Status>> Engine::apply_all(
@@ -40,6 +42,7 @@ Result<std::vector<Status>> Engine::apply_all(
     return Done{};
   };
   MARSHRUT_MUST(in_portions(*where, actor, portions));
+  close_cycles();
   return answers;
 }
 

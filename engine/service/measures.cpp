@@ -41,6 +41,13 @@ void add_occurrences(const DistrictBook& book, const Plan& plan, const PlanSecti
 
 }  // namespace
 
+std::vector<MeasureOccurrence> occurrences_of(const DistrictBook& book, const Plan& plan,
+                                              const PlanSection& section, const Measure& measure) {
+  std::vector<MeasureOccurrence> all;
+  add_occurrences(book, plan, section, measure, all);
+  return all;
+}
+
 std::vector<MeasureOccurrence> measure_occurrences(const DistrictBook& book, Period range) {
   std::vector<MeasureOccurrence> found;
   for (const Plan& plan : book.plans) {

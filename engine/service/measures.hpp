@@ -32,6 +32,10 @@ inline constexpr days measure_lead{60};
 /// the responsible party works by.
 TermFrame frame_of(const Plan& plan, const Measure& measure, const DistrictBook& book);
 
+/// Every occurrence of one row, by due date; none while it waits to be mended.
+std::vector<MeasureOccurrence> occurrences_of(const DistrictBook& book, const Plan& plan,
+                                              const PlanSection& section, const Measure& measure);
+
 /// Every occurrence of every row whose due date lies in the range, by begin, then plan order.
 std::vector<MeasureOccurrence> measure_occurrences(const DistrictBook& book, Period range);
 

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
-#include "engine/service/cycles.hpp"
+#include "engine/service/campaigns.hpp"
 #include "engine/service/engine.hpp"
 #include "engine/service/measures.hpp"
 
@@ -142,26 +142,7 @@ Result<StartReport> Engine::start_measures(const std::string& actor, const Distr
 
 Result<StartReport> Engine::start_cycles(const std::string& actor, const DistrictId& district) {
   MARSHRUT_TRY(District * where, this->district(district));
-  const DistrictBook& book = where->book();
-  const Date today = where->today(clock_.now());
-  StartReport all;
-  for (const Cycle& cycle : book.cycles) {
-    const Period year{date(year_of(today), 1, 1), date(year_of(today), 12, 31)};
-    const TermFrame frame{
-        .calendar = &book.calendar, .school_years = &book.school_years, .plan = year};
-    for (const Occurrence& when : occurrences(cycle.when, frame, {today, today})) {
-      const Date opens = when.opens.value_or(when.due);
-      if (today < opens || today > when.effective) continue;
-      MARSHRUT_TRY(const DistrictRules* rules, where->rules(cycle.workflow));
-      const StartRequest request{book.info.id, cycle.workflow, cycle_name(cycle, when, frame),
-                                 cycle_subjects(*where, cycle, rules->workflow().subject, today)};
-      MARSHRUT_TRY(StartReport one, start(actor, request));
-      all.already += one.already;
-      all.started.insert(all.started.end(), one.started.begin(), one.started.end());
-      std::move(one.failed.begin(), one.failed.end(), std::back_inserter(all.failed));
-    }
-  }
-  return all;
+  return Campaigns(*this).wake(actor, *where);
 }
 
 }  // namespace marshrut

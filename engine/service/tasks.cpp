@@ -37,24 +37,22 @@ Status Engine::change_task(const std::string& actor, TaskId id, const Event& eve
   Work work = work_in(*where, actor);
   MARSHRUT_MUST(work.apply(task.instance, event));
   audit_task(work, task, event, std::move(after));
-  return commit(work.take());
+  MARSHRUT_MUST(commit(work.take()));
+  close_cycles();
+  return Done{};
 }
 
 Status Engine::complete(const std::string& actor, TaskId task, Value answer) {
   return change_task(actor, task, event::CompleteTask{task, answer}, answer);
 }
 
-Status Engine::delegate(const std::string& actor, TaskId id, const std::string& to,
-                        const std::string& reason) {
-  MARSHRUT_TRY(const Task task, store_.task(id));
-  MARSHRUT_TRY(const District* where, district(task.district));
-  const RegisterView& people = where->people();
+Result<Assignee> Engine::assignee(const District& district, const std::string& to) const {
+  const RegisterView& people = district.people();
   const Person* person = people.person(to);
-  if (person == nullptr) person = people.person_named(to, where->today(clock_.now()));
-  const Party* party = where->book().parties.find(to);
+  if (person == nullptr) person = people.person_named(to, district.today(clock_.now()));
+  const Party* party = district.book().parties.find(to);
   if (person == nullptr && party != nullptr && party->kind == PartyKind::Person) {
-    return change_task(actor, id, event::Delegate{id, {party->name, {}, party->name}, reason},
-                       Value::map({{"to", party->name}, {"reason", reason}}));
+    return Assignee{party->name, {}, party->name};
   }
   if (person == nullptr) {
     std::vector<std::string> names;
@@ -66,8 +64,17 @@ Status Engine::delegate(const std::string& actor, TaskId id, const std::string& 
         "nobody in the register is \"" + to + "\"" + (near.empty() ? "" : "; perhaps " + near));
   }
   const std::string name = short_name(person->name);
-  return change_task(actor, id, event::Delegate{id, {name, person->key, name}, reason},
-                     Value::map({{"to", person->key}, {"reason", reason}}));
+  return Assignee{name, person->key, name};
+}
+
+Status Engine::delegate(const std::string& actor, TaskId id, const std::string& to,
+                        const std::string& reason) {
+  MARSHRUT_TRY(const Task task, store_.task(id));
+  MARSHRUT_TRY(const District* where, district(task.district));
+  MARSHRUT_TRY(const Assignee found, assignee(*where, to));
+  const std::string& told = found.person_key.empty() ? found.party : found.person_key;
+  return change_task(actor, id, event::Delegate{id, found, reason},
+                     Value::map({{"to", told}, {"reason", reason}}));
 }
 
 Status Engine::reschedule(const std::string& actor, TaskId task, Date due,

@@ -23,6 +23,7 @@ std::vector<Status> Engine::complete_together(const std::vector<TaskAnswer>& ans
   std::vector<std::size_t> left(answers.size());
   std::iota(left.begin(), left.end(), std::size_t{0});
   while (!left.empty()) left = complete_some(answers, left, told);
+  close_cycles();
   return told;
 }
 

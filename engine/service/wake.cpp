@@ -46,7 +46,9 @@ Status Engine::wake(const DistrictId& name, const std::vector<InstanceId>& insta
     const Status woke = work.apply(id, event::DayCame{});
     if (!woke.ok() && woke.error().kind != ErrorKind::Refused) return woke.error();
   }
-  return commit(work.take());
+  MARSHRUT_MUST(commit(work.take()));
+  close_cycles();
+  return Done{};
 }
 
 }  // namespace marshrut

@@ -55,6 +55,12 @@ Result<InstanceId> Work::begin(Instance fresh) {
   return begun;
 }
 
+Status Work::undo_start(InstanceId id, const std::string& reason) {
+  MARSHRUT_MUST(apply(id, event::Cancel{reason}));
+  recorded_.at(id).after.cycle.clear();
+  return Done{};
+}
+
 void Work::undo() {
   for (auto& [id, before] : undo_) {
     if (before)

@@ -29,6 +29,8 @@ class Work {
   Status apply(InstanceId id, const Event& event);
   /// Starts a fresh instance: gives it its number, district and workflow version.
   Result<InstanceId> begin(Instance fresh);
+  /// Cancels an instance and takes it out of its cycle: its subject may be started there again.
+  Status undo_start(InstanceId id, const std::string& reason);
 
   /// Who acts from here on; the first who changes an instance stands in its record.
   void act_as(std::string actor) { actor_ = std::move(actor); }

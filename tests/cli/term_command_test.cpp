@@ -89,9 +89,10 @@ TEST_CASE("a day off that was decided in mid-year is dated in the explanation") 
   folder.write("rules/kray/rayon/calendar.lua",
                "return { days = { { \"2024-04-26\", \"off\", \"наводнение\", since = "
                "\"2024-04-11\" } } }\n");
-  const Answer answer =
-      Cli(folder).with("COLUMNS", "300").run({"term", "до 26.04.2024", "--district", "rayon",
-                                              "--from", "2024-01-01", "--to", "2024-12-31"});
+  const Answer answer = Cli(folder)
+                            .with("COLUMNS", "300")
+                            .run({"term", "до 26.04.2024", "--district", "rayon", "--from",
+                                  "2024-01-01", "--to", "2024-12-31"});
   CHECK_THAT(answer.out, Contains("25.04.2024") && Contains("решено 11.04.2024"));
 }
 

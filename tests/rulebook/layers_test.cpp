@@ -45,10 +45,37 @@ TEST_CASE("a district's rules override only the keys that they name", "[rulebook
   CHECK(diagnosis.by_place.text() == "rules/north/lesnoy/route.lua:2");
   REQUIRE(diagnosis.by.size() == 1);
   CHECK(diagnosis.by[0].kind == PartyKind::Person);
-  CHECK(diagnosis.remind.before == std::vector<int>{30, 14, 3});
-  CHECK_FALSE(diagnosis.remind.working_days);
+  REQUIRE(diagnosis.remind);
+  CHECK(diagnosis.remind->before == std::vector<int>{30, 14, 3});
+  CHECK_FALSE(diagnosis.remind->working_days);
   CHECK(diagnosis.remind_place.text() == "rules/north/lesnoy/route.lua:3");
   CHECK(book.steps.at("route").due_place.text() == "rules/federal/route.lua:3");
+}
+
+TEST_CASE("the common ladder is laid over key by key, a step's own one replaces it whole",
+          "[rulebook]") {
+  Opened opened(Scripts{{"rules/federal/reminders.lua",
+                         "return { before = { 10 }, on_day = true, escalate = { { after = 3 } } }"},
+                        {"rules/north/reminders.lua", "return { after = { 1, 5 }, every = 5 }"},
+                        {"rules/north/lesnoy/reminders.lua", "return { before = { 7, 2 } }"},
+                        {"rules/north/lesnoy/route.lua",
+                         "return { diagnosis = { remind = { after = 2, escalate = {\n"
+                         " { after = 4, to = \"Координатор\" } } } } }"}});
+  const DistrictBook district = opened.book();
+  const WorkflowBook book = opened.workflow(&district);
+  CHECK(book.remind.before == std::vector<int>{7, 2});
+  CHECK(book.remind.on_day);
+  CHECK(book.remind.after == std::vector<int>{1, 5});
+  CHECK(book.remind.every == 5);
+  REQUIRE(book.remind.escalate.size() == 1);
+  CHECK(book.remind.escalate.front().to.empty());
+  CHECK_FALSE(book.steps.at("route").remind);
+  const auto& own = book.steps.at("diagnosis").remind;
+  REQUIRE(own);
+  CHECK(own->before.empty());
+  CHECK(own->after == std::vector<int>{2});
+  REQUIRE(own->escalate.size() == 1);
+  CHECK(own->escalate.front().to.front().kind == PartyKind::Post);
 }
 
 TEST_CASE("without a district the federal rules stand alone", "[rulebook]") {

@@ -31,6 +31,29 @@ TEST_CASE("mistakes in the rules of a workflow are found in their line", "[ruleb
       });
 }
 
+TEST_CASE("mistakes in a ladder of reminders are found in their line", "[rulebook]") {
+  using enum Severity;
+  const std::vector<Mistake> mistakes = {
+      {"return {\n befor = { 3 },\n}", Error, "unknown-key", 2, "before"},
+      {"return {\n before = { -3 },\n}", Error, "wrong-kind", 2},
+      {"return {\n after = { 0 },\n}", Error, "wrong-kind", 2},
+      {"return {\n every = 367,\n}", Error, "wrong-kind", 2},
+      {"return {\n on_day = 1,\n}", Error, "wrong-kind", 2},
+      {"return {\n after = { 5, 1 },\n}", Warning, "unordered-ladder", 2},
+      {"return {\n escalate = { { after = 3, too = \"Координатор\" } },\n}", Error, "unknown-key",
+       2, "to"},
+      {"return {\n escalate = { { after = 3, to = \"Кординатор\" } },\n}", Warning, "unknown-party",
+       2, "Координатор"},
+      {"return {\n escalate = { { to = \"Координатор\" } },\n}", Error, "missing-key", 2, "after"},
+      {"return {\n escalate = { { after = -1 } },\n}", Error, "wrong-kind", 2},
+      {"return {\n escalate = { { after = 9 }, { after = 3 } },\n}", Warning, "unordered-ladder",
+       2},
+      {"return {\n escalate = { after = 9 },\n}", Error, "wrong-kind", 2},
+      {"return 5", Error, "wrong-kind", 1},
+  };
+  check_mistakes("rules/north/lesnoy/reminders.lua", mistakes);
+}
+
 TEST_CASE("a term that makes no sense is shown with the place and the nearest wording",
           "[rulebook]") {
   const Findings all = check_with(

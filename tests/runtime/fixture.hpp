@@ -26,6 +26,8 @@ class TableRules final : public Rules {
   std::map<std::string, int> due_in_days;          ///< by step: counted from today
   std::map<std::string, std::vector<int>> remind;  ///< by step: days before the due date
 
+  std::map<std::string, std::vector<int>> escalate;  ///< by step: days after the due date
+
   Result<bool> holds(FunctionRef ref, const Scene& scene) override {
     return guards_.at(ref.number - 1)(scene);
   }
@@ -48,6 +50,20 @@ class TableRules final : public Rules {
       if (due.effective - days{before} > today) dates.push_back(due.effective - days{before});
     }
     return dates;
+  }
+  std::vector<EscalationDay> escalations(const Step& step, const Due& due, Date today) override {
+    std::vector<EscalationDay> found;
+    int rung = 0;
+    for (const int after : escalate[step.name]) {
+      ++rung;
+      const Date day = due.overdue_after + days{after};
+      if (day > today) found.push_back({day, rung});
+    }
+    return found;
+  }
+  std::vector<Assignee> escalated_to(const Step& step, const Scene& scene, int rung) override {
+    (void)scene;
+    return {{"ступень " + std::to_string(rung) + " над " + step.name, {}, {}}};
   }
   [[nodiscard]] Date working_day(Date date) const override { return date; }
 

@@ -196,3 +196,39 @@ TEST_CASE("a delegated task changes its responsible and nothing else", "[runtime
   CHECK(moved.tasks.front().assignees.front().person_key == "p2");
   CHECK(moved.history.front().detail.text_or("from", "") == "Имя");
 }
+
+TEST_CASE("others hear once that a task is late, and not of a closed one", "[runtime]") {
+  TableRules rules;
+  rules.due_in_days["report"] = 10;
+  rules.escalate["report"] = {3, 7};
+  Journey journey(with_overdue(true), rules);
+  journey.must(event::Start{});
+  journey.today = date(2024, 9, 14);
+  CHECK(journey.must(event::DayCame{}).messages.size() == 1);  // late since the 13th
+  journey.today = date(2024, 9, 15);
+  const auto told = journey.must(event::DayCame{});
+  REQUIRE(told.messages.size() == 1);
+  CHECK(told.messages.front().kind == "escalation");
+  CHECK(told.messages.front().key == "task-1/escalation-1-2024-09-15/ступень 1 над report");
+  CHECK(told.history.back().kind == HistoryEntry::Kind::Escalated);
+  CHECK(journey.must(event::DayCame{}).messages.empty());
+  REQUIRE(journey.complete("report").ok());
+  CHECK(std::none_of(journey.now.timers.begin(), journey.now.timers.end(),
+                     [](const Timer& timer) { return timer.kind == Timer::Kind::Escalation; }));
+}
+
+TEST_CASE("an escalation that a pause left before the new date waits until the task is late",
+          "[runtime]") {
+  TableRules rules;
+  rules.due_in_days["report"] = 10;
+  Journey journey(with_overdue(true), rules);
+  journey.must(event::Start{});
+  journey.now.timers.push_back(
+      {Timer::Kind::Escalation, journey.now.tasks.front().token, date(2024, 9, 12), 1});
+  journey.today = date(2024, 9, 12);
+  CHECK(journey.must(event::DayCame{}).messages.empty());
+  journey.today = date(2024, 9, 13);
+  const auto late = journey.must(event::DayCame{});
+  REQUIRE(late.messages.size() == 2);
+  CHECK(late.messages.back().key == "task-1/escalation-1-2024-09-13/ступень 1 над report");
+}

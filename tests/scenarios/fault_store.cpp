@@ -82,6 +82,9 @@ Result<std::vector<Organisation>> FaultStore::organisations(const DistrictId& di
 Result<std::vector<Person>> FaultStore::people(const DistrictId& district) {
   return unless_broken([&] { return held_.people(district); });
 }
+Result<std::vector<Act>> FaultStore::acts(const ActFilter& filter) {
+  return unless_broken([&] { return held_.acts(filter); });
+}
 Result<LastIds> FaultStore::last_ids() {
   return unless_broken([&] { return held_.last_ids(); });
 }

@@ -54,10 +54,10 @@ Token token() {
   return token;
 }
 
-Timer timer() { return {one_of(Timer::Kind::Wait), TokenId{number()}, date(), below(9)}; }
+Timer timer() { return {one_of(Timer::Kind::Escalation), TokenId{number()}, date(), below(9)}; }
 
 HistoryEntry entry() {
-  return {one_of(HistoryEntry::Kind::Finished), text(), TaskId{number()}, value()};
+  return {one_of(HistoryEntry::Kind::Escalated), text(), TaskId{number()}, value()};
 }
 
 }  // namespace

@@ -1,0 +1,218 @@
+#include "engine/cli/cycle_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/cli/day_text.hpp"
+#include "engine/cli/layout.hpp"
+
+namespace marshrut {
+
+namespace {
+
+Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
+
+Value left_out_json(const std::vector<LeftOut>& all, Lang lang) {
+  Value::List list;
+  for (const LeftOut& each : all) {
+    list.push_back(
+        Value::map({{"subject", each.subject}, {"name", each.name}, {"why", each.why.in(lang)}}));
+  }
+  return list;
+}
+
+/// How many members each wave has.
+std::vector<std::size_t> wave_sizes(const CycleRun& run) {
+  std::vector<std::size_t> sizes(run.waves.size());
+  for (const RunMember& each : run.members) ++sizes[each.wave];
+  return sizes;
+}
+
+Value waves_json(const CycleRun& run) {
+  Value::List list;
+  const auto sizes = wave_sizes(run);
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    list.push_back(Value::map({{"on", iso(run.waves[i])},
+                               {"members", number(sizes[i])},
+                               {"started", i < run.waves_started}}));
+  }
+  return list;
+}
+
+Value head_json(const CycleRun& run) {
+  return Value::map({{"district", run.district},
+                     {"cycle", run.name},
+                     {"title", run.title},
+                     {"workflow", run.workflow},
+                     {"state", word(run.state)},
+                     {"begun", iso(run.begun)},
+                     {"members", number(run.members.size())},
+                     {"waves", waves_json(run)}});
+}
+
+std::string heading(const CycleRun& run, Lang lang) {
+  return run.name + " — " + run.title + (lang == Lang::Ru ? " (район " : " (district ") +
+         run.district + ")\n";
+}
+
+/// «(13) стаж 5 лет»: the reasons, the commonest first.
+std::string reasons_text(const std::vector<LeftOut>& all, Lang lang) {
+  std::map<std::string, std::size_t> counts;
+  for (const LeftOut& each : all) ++counts[each.why.in(lang)];
+  std::vector<std::pair<std::string, std::size_t>> rows(counts.begin(), counts.end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (const auto& [why, count] : rows) text += "  " + std::to_string(count) + " — " + why + "\n";
+  return text;
+}
+
+std::string waves_text(const CycleRun& run, Lang lang) {
+  if (run.waves.size() < 2) return {};
+  const Message day{"День", "Day"};
+  const Message people{"Начинают", "Start"};
+  TextTable table({lang == Lang::Ru ? "Волна" : "Wave", day.in(lang), people.in(lang)});
+  const auto sizes = wave_sizes(run);
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    table.add({std::to_string(i + 1), day_text(run.waves[i], lang), std::to_string(sizes[i])});
+  }
+  return table.text(100);
+}
+
+std::string desks_text(const std::vector<DeskLoad>& desks, Lang lang, std::size_t columns) {
+  if (desks.empty()) return {};
+  const bool ru = lang == Lang::Ru;
+  TextTable table(
+      {ru ? "У кого" : "Who", ru ? "Шаг" : "Step", ru ? "Срок" : "Due", ru ? "Задач" : "Tasks"});
+  for (const DeskLoad& each : desks) {
+    const std::string nobody = ru ? "не назначен" : "not named";
+    table.add({each.who.empty() ? nobody : each.who, each.step,
+               each.due ? date_text(*each.due, lang) : "—", std::to_string(each.tasks)});
+  }
+  return table.text(columns);
+}
+
+}  // namespace
+
+std::string left_out_lines(const std::vector<LeftOut>& all, Lang lang) {
+  std::string text;
+  for (const LeftOut& each : all) {
+    const std::string name = each.name.empty() ? each.subject : each.name;
+    text += "  " + name + " (" + each.subject + "): " + each.why.in(lang) + "\n";
+  }
+  return text;
+}
+
+Value as_json(const CyclePreview& preview, Lang lang) {
+  Value json = head_json(preview.run);
+  json["begun_already"] = preview.begun;
+  json["to_start"] = number(preview.to_start);
+  json["to_stop"] = number(preview.to_stop);
+  json["ended_at_once"] = number(preview.ended_at_once);
+  json["other_posts"] = number(preview.other_posts);
+  json["left_out"] = left_out_json(preview.run.left_out, lang);
+  json["failing"] = left_out_json(preview.failing, lang);
+  Value::List remarks;
+  for (const Message& each : preview.remarks) remarks.emplace_back(each.in(lang));
+  json["remarks"] = std::move(remarks);
+  Value::List desks;
+  for (const DeskLoad& each : preview.desks) {
+    desks.push_back(Value::map({{"who", each.who},
+                                {"step", each.step},
+                                {"due", each.due ? Value(iso(*each.due)) : Value()},
+                                {"tasks", number(each.tasks)}}));
+  }
+  json["desks"] = std::move(desks);
+  return json;
+}
+
+Value as_json(const RunStatus& status, Lang lang) {
+  Value json = head_json(status.run);
+  json["by"] = status.run.by;
+  if (status.run.ended) json["ended"] = iso(*status.run.ended);
+  json["left_out"] = left_out_json(status.run.left_out, lang);
+  json["failed"] = left_out_json(status.run.failed, lang);
+  const bool closed = status.run.state == RunState::Closed;
+  json["summary"] = closed ? status.run.summary : status.summary.as_value();
+  return json;
+}
+
+Value as_json(const RunReport& report, Lang lang) {
+  Value json = head_json(report.run);
+  json["done"] = number(report.done);
+  json["refused"] = left_out_json(report.refused, lang);
+  return json;
+}
+
+std::string preview_text(const CyclePreview& preview, Lang lang, std::size_t columns, bool names) {
+  const bool ru = lang == Lang::Ru;
+  const CycleRun& run = preview.run;
+  std::string text = heading(run, lang);
+  if (preview.begun) {
+    text += (ru ? "Цикл уже " : "The cycle is ") + words(run.state).in(lang) +
+            (ru ? "; начнутся только те, кого не хватает.\n" : "; only the rest would start.\n");
+  }
+  text += (ru ? "Начнут: " : "Would start: ") + std::to_string(preview.to_start) + "\n";
+  text += waves_text(run, lang);
+  const auto line = [&](std::size_t count, const char* russian, const char* english) {
+    if (count > 0) text += (ru ? russian : english) + std::to_string(count) + "\n";
+  };
+  line(preview.to_stop, "Прежних маршрутов будет отменено: ", "Older routes to be cancelled: ");
+  line(preview.ended_at_once, "Закончатся в тот же день сами: ", "Would end on the same day: ");
+  line(run.left_out.size(), "Не войдут: ", "Left out: ");
+  text += names ? left_out_lines(run.left_out, lang) : reasons_text(run.left_out, lang);
+  line(preview.other_posts, "Других должностей: ", "Of other posts: ");
+  line(preview.failing.size(), "Не смогут начать из-за ошибки: ", "Would fail: ");
+  text += left_out_lines(preview.failing, lang);
+  for (const Message& each : preview.remarks) text += each.in(lang) + "\n";
+  text += desks_text(preview.desks, lang, columns);
+  return text;
+}
+
+std::string status_text(const RunStatus& status, Lang lang, std::size_t columns) {
+  const bool ru = lang == Lang::Ru;
+  const CycleRun& run = status.run;
+  const RunSummary& told = status.summary;
+  std::string text = heading(run, lang);
+  text += (ru ? "Состояние: " : "State: ") + words(run.state).in(lang) +
+          (ru ? "; начат " : "; begun ") + date_text(run.begun, lang) +
+          (run.ended ? (ru ? ", завершён " : ", closed ") + date_text(*run.ended, lang) : "") +
+          "\n";
+  text += waves_text(run, lang);
+  TextTable table({ru ? "Что" : "What", ru ? "Сколько" : "How many"});
+  const auto row = [&](const std::string& what, std::size_t count) {
+    table.add({what, std::to_string(count)});
+  };
+  row(ru ? "в круге" : "members", told.members);
+  row(ru ? "начато" : "started", told.started);
+  row(ru ? "идёт" : "running", told.running);
+  if (told.paused > 0) row(ru ? "приостановлено" : "paused", told.paused);
+  if (told.incidents > 0) row(ru ? "остановлено ошибкой" : "incidents", told.incidents);
+  for (const auto& [title, count] : told.outcomes)
+    row((ru ? "итог: " : "outcome: ") + title, count);
+  if (told.cancelled > 0) row(ru ? "отменено" : "cancelled", told.cancelled);
+  for (const auto& [name, count] : told.facts) row((ru ? "факт: " : "fact: ") + name, count);
+  text += table.text(columns);
+  if (!run.left_out.empty()) {
+    text += (ru ? "Не вошли: " : "Left out: ") + std::to_string(run.left_out.size()) + "\n" +
+            reasons_text(run.left_out, lang);
+  }
+  if (!run.failed.empty()) {
+    text += (ru ? "Не начаты: " : "Not started: ") + std::to_string(run.failed.size()) + "\n" +
+            left_out_lines(run.failed, lang);
+  }
+  constexpr std::size_t shown = 20;
+  if (!told.unfinished.empty()) {
+    text += ru ? "Ещё не закончили:\n" : "Not finished yet:\n";
+    for (std::size_t i = 0; i < std::min(shown, told.unfinished.size()); ++i) {
+      text += "  " + told.unfinished[i] + "\n";
+    }
+    if (told.unfinished.size() > shown) {
+      text += (ru ? "  и ещё " : "  and more: ") + std::to_string(told.unfinished.size() - shown) +
+              "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace marshrut
