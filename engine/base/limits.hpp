@@ -82,12 +82,13 @@ inline constexpr std::size_t recent_instances =
 /// Repeated reminders of one task: a quarter of weekly ones. After so many people must talk.
 inline constexpr int reminder_repeats = 12;  // test: "repeated reminders end at the limit"
 
-/// After a failure a district's day is begun again: a mended script is noticed within minutes.
+/// After a failure a district's day is begun again: a disk with room again is noticed within
+/// minutes.
 inline constexpr std::chrono::minutes district_retry{
     5};  // test: "a district that fails is tried again and stops nobody"
 
-/// How often a district is looked after though its day has not changed: what a mended script or a
-/// late import opens begins within the hour.
+/// How often a district is looked after though its day has not changed: what was left undone by a
+/// crash or a refusal goes on within the hour.
 inline constexpr std::chrono::hours district_round{1};  // test: "the plan runs by itself"
 
 // --- storage ------------------------------------------------------------------------------------

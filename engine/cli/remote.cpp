@@ -43,11 +43,11 @@ std::string frame(char kind, std::string_view bytes) {
 
 }  // namespace
 
-std::optional<int> run_remotely(const std::filesystem::path& data,
-                                const std::vector<std::string>& arguments,
-                                const Surroundings& surroundings) {
+Result<std::optional<int>> run_remotely(const std::filesystem::path& data,
+                                        const std::vector<std::string>& arguments,
+                                        const Surroundings& surroundings) {
   auto server = LocalSocket::connect(data);
-  if (!server) return std::nullopt;
+  if (!server) return std::optional<int>();
   Value::List words(arguments.begin(), arguments.end());
   const auto columns = surroundings.variables.find("COLUMNS");
   std::error_code unknown;
@@ -55,19 +55,21 @@ std::optional<int> run_remotely(const std::filesystem::path& data,
       {{"arguments", std::move(words)},
        {"directory", std::filesystem::current_path(unknown).string()},
        {"columns", columns == surroundings.variables.end() ? std::string() : columns->second}});
-  if (!server->send(write_json(asked) + "\n")) return std::nullopt;
+  if (!server->send(write_json(asked) + "\n")) return std::optional<int>();
   while (const auto head = server->line()) {
     const auto number = head->size() > 2 ? read_number(std::string_view(*head).substr(2))
                                          : std::optional<std::int64_t>();
     if (!number) break;
-    if (head->front() == 'x') return static_cast<int>(*number);
+    if (head->front() == 'x') return std::optional(static_cast<int>(*number));
     const auto bytes = server->bytes(static_cast<std::size_t>(*number));
     if (!bytes) break;
     (head->front() == 'o' ? surroundings.out : surroundings.err) << *bytes << std::flush;
   }
-  surroundings.err << "ошибка: сервер не ответил до конца: он остановлен или упал. Что записано, "
-                      "покажет show\n";
-  return static_cast<int>(Exit::BadInput);
+  return error(
+      ErrorKind::Io,
+      "serve не ответил до конца: он остановлен или упал; что записано, покажет show",
+      "the server did not answer to the end: it was stopped or it fell; show tells what is "
+      "recorded");
 }
 
 /// A call and the thread that stands with its caller.

@@ -22,10 +22,11 @@ namespace marshrut {
 /// «e 7\n…» (output and errors, so many bytes), then «x 0\n», the exit code.
 
 /// Has a running `marshrut serve` run the command line; its answer goes to `out` and `err` as if it
-/// had been run here. Returns the exit code; nothing where nobody serves this data.
-std::optional<int> run_remotely(const std::filesystem::path& data,
-                                const std::vector<std::string>& arguments,
-                                const Surroundings& surroundings);
+/// had been run here. Returns the exit code; nothing where nobody serves this data. Errors: Io,
+/// where the server did not answer to the end.
+Result<std::optional<int>> run_remotely(const std::filesystem::path& data,
+                                        const std::vector<std::string>& arguments,
+                                        const Surroundings& surroundings);
 
 /// A command line that somebody waits for.
 class RemoteCall {

@@ -60,7 +60,9 @@ int answer(const ParsedLine& line, const std::vector<std::string>& arguments, La
     return static_cast<int>(Exit::Done);
   }
   if (command->on_data && surroundings.resident == nullptr) {
-    if (const auto code = run_remotely(data_folder(call), arguments, surroundings)) return *code;
+    const auto code = run_remotely(data_folder(call), arguments, surroundings);
+    if (!code.ok()) return static_cast<int>(fail(code.error(), lang, surroundings));
+    if (*code) return **code;
   }
   const Result<Exit> done = command->run(call);
   return static_cast<int>(done.ok() ? *done : fail(done.error(), lang, surroundings));

@@ -17,19 +17,27 @@ constexpr std::chrono::hours largest_jump{24};
 Caretaker::Caretaker(Engine& engine, std::function<std::chrono::seconds()> steady)
     : engine_(engine), steady_(std::move(steady)), seen_(engine.now()), seen_steady_(steady_()) {}
 
-Status Caretaker::list_districts() {
-  if (listed_) return Done{};
-  MARSHRUT_TRY(const auto districts, engine_.rulebook().districts());
-  for (const DistrictInfo& info : districts) {
-    const auto zone = Zone::find(info.zone.empty() ? "Europe/Moscow" : info.zone);
-    if (!zone)
-      return error(ErrorKind::Invalid,
-                   "неизвестный часовой пояс «" + info.zone + "» района " + info.id,
-                   "unknown time zone \"" + info.zone + "\" of " + info.id);
-    days_.push_back({.id = info.id, .zone = *zone});
+/// False where there is no list yet. A district without a sound zone is told once and left out.
+bool Caretaker::list_districts(ClockWork& done) {
+  if (listed_) return true;
+  if (engine_.now() < next_listing_) return false;
+  const auto districts = engine_.rulebook().districts();
+  if (!districts.ok()) {
+    done.failed.emplace_back("", districts.error());
+    next_listing_ = engine_.now() + limits::district_retry;
+    return false;
+  }
+  for (const DistrictInfo& info : *districts) {
+    if (const auto zone = Zone::find(info.zone.empty() ? "Europe/Moscow" : info.zone)) {
+      days_.push_back({.id = info.id, .zone = *zone});
+      continue;
+    }
+    done.failed.emplace_back(
+        info.id, error(ErrorKind::Invalid, "неизвестный часовой пояс «" + info.zone + "»",
+                       "unknown time zone \"" + info.zone + "\""));
   }
   listed_ = true;
-  return Done{};
+  return true;
 }
 
 bool Caretaker::clock_is_sound() {
@@ -56,10 +64,7 @@ void Caretaker::trust_clock() {
 
 bool Caretaker::step(ClockWork& done) {
   if (!clock_is_sound()) return false;
-  if (const Status listed = list_districts(); !listed.ok()) {
-    done.failed.emplace_back("", listed.error());
-    return false;
-  }
+  if (!list_districts(done)) return false;
   if (imports_ != engine_.imports()) {
     imports_ = engine_.imports();
     for (Day& day : days_) day.next = seen_;

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <deque>
 #include <functional>
-#include <map>
 #include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/service/engine.hpp"
@@ -51,7 +49,7 @@ class Caretaker {
     Instant next{};  ///< when it is to be looked after again
   };
 
-  Status list_districts();
+  bool list_districts(ClockWork& done);
   [[nodiscard]] bool clock_is_sound();
   bool begin_day(Day& day, ClockWork& done);
 
@@ -59,6 +57,7 @@ class Caretaker {
   std::function<std::chrono::seconds()> steady_;
   std::vector<Day> days_;
   bool listed_ = false;
+  Instant next_listing_{};   ///< after a failure
   std::size_t imports_ = 0;  ///< that were taken into account
   Instant seen_{};           ///< the latest time that was acted upon
   std::chrono::seconds seen_steady_{};

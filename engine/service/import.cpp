@@ -23,9 +23,11 @@ Result<ImportReport> Engine::import_people(const std::string& actor, const Distr
        Value::map({{"organisations", static_cast<std::int64_t>(report.organisations)},
                    {"people", static_cast<std::int64_t>(report.people)}})});
   const CommitReport written = store_.commit(batch);
-  if (written.outcome != Outcome::Done) return *written.why;
+  if (written.outcome == Outcome::Refused) return *written.why;
+  // Of an indeterminate commit only the store can tell whether it came to be.
   MARSHRUT_MUST(where->reload_people(store_));
   ++imports_;
+  if (written.outcome == Outcome::Indeterminate) return *written.why;
   return report;
 }
 
