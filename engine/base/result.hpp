@@ -85,4 +85,4 @@ using Status = Result<Done>;
 /// `MARSHRUT_MUST(f());` for a Status: returns the error from this function, if there is one.
 #define MARSHRUT_MUST(...) MARSHRUT_MUST_(MARSHRUT_CONCAT(must_, __LINE__), __VA_ARGS__)
 #define MARSHRUT_MUST_(name, ...) \
-  if (auto name = (__VA_ARGS__); !name.ok()) return name.error()
+  if (auto&& name = (__VA_ARGS__); !name.ok()) return name.error()

@@ -190,8 +190,8 @@ Result<std::vector<IndicatorReport>> report_indicators(Engine& engine, const Dis
     for (int year = from; year <= to; ++year) {
       const Indicator* version = version_of(book, first.id, year);
       if (version == nullptr) continue;
-      MARSHRUT_TRY(IndicatorYear counted, counting.year(*version, year));
-      report.years.push_back(std::move(counted));
+      MARSHRUT_TRY(const IndicatorYear counted, counting.year(*version, year));
+      report.years.push_back(counted);
       report.title = version->title;
       report.unit = version->unit;
       report.kind = kind_of(*version);
