@@ -13,5 +13,6 @@ files["workflows"].read_globals = {
 files["examples/patterns"].read_globals = files["workflows"].read_globals
 files["rules"].read_globals = {
   "plan", "section", "measure", "organisation", "person", "post", "class", "group", "external",
-  "indicator", "cycle",
+  "indicator", "cycle", "because",
 }
+files["**/*_test.lua"].read_globals = { "test", "on" }

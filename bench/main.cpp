@@ -9,6 +9,7 @@
 #include <fstream>
 #include <thread>
 
+#include "bench/edit.hpp"
 #include "bench/raw.hpp"
 #include "bench/rules.hpp"
 #include "bench/scene.hpp"
@@ -194,6 +195,7 @@ int main(int argc, char** argv) {
   Value result = Value::map({{"machine", bench::machine()}, {"routes_asked", std::int64_t{asked}}});
   Value bytes;
   if (wanted("check")) result["check"] = bench::check(2'300);
+  if (wanted("layers")) result["layers"] = bench::layers();
   if (wanted("terms")) result["terms"] = bench::terms(100'000);
   if (wanted("start")) {
     result["start"] = bench::start(routes, bytes);
@@ -207,6 +209,10 @@ int main(int argc, char** argv) {
   if (wanted("signals")) result["signals"] = bench::signals(routes);
   if (wanted("complete")) result["complete"] = bench::complete(routes);
   if (wanted("together")) result["together"] = bench::together();
+  if (wanted("edit")) {
+    result["edit"] = bench::edit(routes);
+    result["edit"]["memory_mb"] = bench::rounded(bench::peak_memory_mb(), 1);
+  }
   std::printf("%s\n", write_json_pretty(result).c_str());
   return 0;
 }

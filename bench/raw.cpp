@@ -122,7 +122,7 @@ std::vector<double> raw_complete_microseconds(const std::string& database, std::
   SQLite::Statement task(
       db,
       "INSERT INTO tasks SELECT (SELECT max(id) FROM tasks) + 1, instance, id, 0, effective, "
-      "district_word, responsible_word, body FROM tasks WHERE id = ?");
+      "district_word, responsible_word, body, closed, late FROM tasks WHERE id = ?");
   SQLite::Statement history(db,
                             "INSERT INTO history SELECT NULL, instance, id, revision + 1, at, "
                             "actor_word, entries FROM history WHERE id = ?");

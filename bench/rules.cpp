@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bench/scene.hpp"
+#include "engine/rulebook/resolved_rules.hpp"
 #include "engine/rulebook/rulebook.hpp"
 #include "engine/script/lua_host.hpp"
 
@@ -131,6 +132,29 @@ Value check(std::size_t districts) {
                      {"sound", WIFEXITED(status) && WEXITSTATUS(status) == 0},
                      {"seconds", seconds},
                      {"memory_mb", static_cast<double>(use.ru_maxrss) / 1024}});
+}
+
+Value layers() {
+  std::fprintf(stderr, "bench: layers\n");
+  const std::string district = "krasnodar/kalininsky";
+  LuaHost host;
+  Rulebook rulebook(host, must(read_scripts("rules", "workflows")));
+  const Stopwatch checking;
+  const CheckReport report = rulebook.examine(district);
+  const double check_seconds = report.files == 0 ? 0 : checking.seconds();
+  const auto resolved = ResolvedRules::read(district, host, rulebook.tree());
+  constexpr std::size_t rounds = 1'000;
+  std::size_t found = 0;
+  const Stopwatch looking;
+  for (std::size_t i = 0; i < rounds; ++i) {
+    for (const ResolvedRule& each : resolved.all()) {
+      if (resolved.find(each.key) != nullptr) ++found;
+    }
+  }
+  const double seconds = looking.seconds();
+  return Value::map({{"keys", static_cast<std::int64_t>(resolved.all().size())},
+                     {"check_ms", check_seconds * 1e3},
+                     {"find_ns", seconds * 1e9 / static_cast<double>(found)}});
 }
 
 }  // namespace marshrut::bench

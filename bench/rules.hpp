@@ -14,4 +14,8 @@ Value terms(std::size_t count);
 /// a process of its own. {"seconds", "memory_mb", "districts"}.
 Value check(std::size_t districts);
 
+/// One district: its check with its own layers, and the look-up of a layered key once loaded.
+/// {"check_ms", "find_ns", "keys"}.
+Value layers();
+
 }  // namespace marshrut::bench

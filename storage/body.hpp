@@ -44,6 +44,7 @@ class BodyWriter {
 
   std::string& out_;
   Words& words_;
+  bool follows_ = false;  ///< what comes next comes after something: a comma parts them
 };
 
 /// Reads what BodyWriter wrote, field by field, with no tree in between.

@@ -7,22 +7,26 @@
 namespace marshrut {
 
 void BodyWriter::separate() {
-  if (out_.empty()) return;
-  const char last = out_.back();
-  if (last != '{' && last != '[' && last != ':') out_.push_back(',');
+  if (follows_) out_.push_back(',');
+  follows_ = true;
 }
 
 void BodyWriter::open(char bracket) {
   separate();
   out_.push_back(bracket);
+  follows_ = false;
 }
 
-void BodyWriter::close(char bracket) { out_.push_back(bracket); }
+void BodyWriter::close(char bracket) {
+  out_.push_back(bracket);
+  follows_ = true;
+}
 
 void BodyWriter::key(char letter) {
-  separate();
-  const std::array<char, 4> key{'"', letter, '"', ':'};
-  out_.append(key.data(), key.size());
+  const std::array<char, 5> key{',', '"', letter, '"', ':'};
+  const std::size_t skipped = follows_ ? 0 : 1;
+  out_.append(key.data() + skipped, key.size() - skipped);
+  follows_ = false;
 }
 
 void BodyWriter::number(std::int64_t number) {

@@ -15,11 +15,13 @@
 /// false of a damaged body.
 namespace marshrut::codec {
 
-/// Without id, revision, district, workflow, subject_key, cycle and status.
+/// Without id, revision, district, workflow, subject_key, cycle and status; of its tasks only
+/// their numbers.
 std::string encode(const Instance& instance, Words& words);
 bool decode(std::string_view body, Words& words, Instance& instance);
 
-/// Without id, instance and status; district and subject are those of `owner` if they are equal.
+/// Without id, instance, status, closed and late; district and subject are those of `owner` if they
+/// are equal.
 std::string encode(const Task& task, const Instance& owner, Words& words);
 bool decode(std::string_view body, Words& words, const Instance& owner, Task& task);
 

@@ -82,26 +82,11 @@ JoinRound read_round(BodyReader& in) {
   return round;
 }
 
-void write(BodyWriter& out, const Task& task, const Instance& owner) {
-  out.open('{');
-  out.field('i', task.id.number);
-  out.field('z', static_cast<std::int64_t>(task.status));
-  write_fields(out, task, owner);
-  out.close('}');
-}
-
+/// Its number alone: the rest is in its own row.
 Task read_task(BodyReader& in, const Instance& owner) {
   Task task;
+  task.id = in.id<TaskId>();
   task.instance = owner.id;
-  task.district = owner.district;
-  task.subject_name = owner.subject_name;
-  in.object([&](char letter) {
-    switch (letter) {
-      case 'i': task.id = in.id<TaskId>(); break;
-      case 'z': task.status = in.choice(TaskStatus::Withdrawn); break;
-      default: read_field(in, letter, task);
-    }
-  });
   return task;
 }
 
@@ -172,7 +157,7 @@ std::string encode(const Instance& instance, Words& words) {
   body.reserve(512);
   BodyWriter out(body, words);
   out.open('{');
-  out.field('n', instance.subject_name);  // first: the tasks below leave it out if it is theirs
+  out.field('n', instance.subject_name);
   out.word_field('v', instance.workflow_version);
   out.word_field('k', instance.subject_kind);
   if (instance.parent) out.key('p'), out.number(instance.parent->number);
@@ -183,7 +168,7 @@ std::string encode(const Instance& instance, Words& words) {
   out.field('d', instance.state);
   write_list(out, 't', instance.tokens, [&](const Token& token) { write(out, token); });
   write_list(out, 'm', instance.timers, [&](const Timer& timer) { write(out, timer); });
-  write_list(out, 'w', instance.tasks, [&](const Task& task) { write(out, task, instance); });
+  write_list(out, 'w', instance.tasks, [&](const Task& task) { out.number(task.id.number); });
   write_list(out, 'r', instance.rounds, [&](const JoinRound& round) { write(out, round); });
   if (instance.incident) out.key('i'), write(out, *instance.incident);
   out.field('l', instance.last_token);

@@ -59,10 +59,14 @@ void write_title(BodyWriter& out, const std::string& title, const std::string& n
     out.field('y', title);
     return;
   }
-  const auto at = name.empty() ? std::string::npos : title.find(name);
-  out.word_field('t', at == std::string::npos
-                          ? title
-                          : title.substr(0, at) + name_mark + title.substr(at + name.size()));
+  const auto at = name.empty() ? std::string::npos : title.rfind(name);  // mostly at its end
+  if (at == std::string::npos) {
+    out.word_field('t', title);
+    return;
+  }
+  std::string marked = title;
+  marked.replace(at, name.size(), 1, name_mark);
+  out.word_field('t', marked);
 }
 
 std::string with_name(std::string title, const std::string& name) {
@@ -70,8 +74,6 @@ std::string with_name(std::string title, const std::string& name) {
   if (at != std::string::npos) title.replace(at, 1, name);
   return title;
 }
-
-}  // namespace
 
 void write_fields(BodyWriter& out, const Task& task, const Instance& owner) {
   out.field('k', task.token.number);
@@ -91,8 +93,9 @@ void write_fields(BodyWriter& out, const Task& task, const Instance& owner) {
     out.close(']');
   }
   out.field('o', task.opened);
-  out.field('c', task.closed);
-  out.field('l', task.late);
+  out.field('v', task.moved);
+  out.field('g', task.delegated);
+  out.field('p', std::int64_t{task.put_off.count()});
 }
 
 void read_field(BodyReader& in, char letter, Task& task) {
@@ -108,11 +111,14 @@ void read_field(BodyReader& in, char letter, Task& task) {
     case 'd': task.due = read_due(in); break;
     case 'm': in.list([&] { task.reminders.push_back(in.date()); }); break;
     case 'o': task.opened = in.date(); break;
-    case 'c': task.closed = in.date(); break;
-    case 'l': task.late = in.truth(); break;
+    case 'v': task.moved = in.truth(); break;
+    case 'g': task.delegated = in.truth(); break;
+    case 'p': task.put_off = days(in.number()); break;
     default: in.fail();
   }
 }
+
+}  // namespace
 
 std::string encode(const Task& task, const Instance& owner, Words& words) {
   std::string body;

@@ -1,5 +1,6 @@
 #include "storage/instance_table.hpp"
 
+#include "engine/base/limits.hpp"
 #include "storage/codec.hpp"
 #include "storage/conditions.hpp"
 #include "storage/connection.hpp"
@@ -44,6 +45,8 @@ Conditions conditions_of(const InstanceFilter& filter, const WordTable& words) {
   } else if (filter.status) {
     conditions.add("i.status = ?", static_cast<std::int64_t>(*filter.status));
   }
+  if (filter.open) conditions.add("i.status < 3");
+  if (filter.after) conditions.add("i.id > ?", filter.after.number);
   conditions.then(static_cast<std::int64_t>(filter.limit));
   return conditions;
 }
@@ -51,20 +54,30 @@ Conditions conditions_of(const InstanceFilter& filter, const WordTable& words) {
 }  // namespace
 
 static_assert(static_cast<int>(InstanceStatus::Incident) == 2, "the index of incidents says so");
+static_assert(static_cast<int>(InstanceStatus::Finished) == 3 &&
+                  static_cast<int>(InstanceStatus::Cancelled) == 4,
+              "those that have ended come last");
 
 InstanceTable::InstanceTable(Connection& connection, WordTable& words)
     : connection_(connection),
       words_(words),
-      stored_(connection.database(),
-              "SELECT revision, last_history, last_task FROM instances WHERE id = ?"),
+      stored_(
+          connection.database(),
+          "SELECT revision, last_history, last_task, wake, cycle_word FROM instances WHERE id = ?"),
       insert_(connection.database(),
               "INSERT INTO instances (id, revision, status, wake, last_history, last_task, "
               "district_word, workflow_word, cycle_word, subject, body) "
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       update_(connection.database(),
-              "UPDATE instances SET revision = ?, status = ?, wake = ?, last_history = ?, "
-              "last_task = ?, cycle_word = ?, body = ? WHERE id = ?"),
+              "UPDATE instances SET revision = ?, status = ?, last_history = ?, last_task = ?, "
+              "body = ? WHERE id = ?"),
+      update_wake_(connection.database(),
+                   "UPDATE instances SET revision = ?, status = ?, last_history = ?, "
+                   "last_task = ?, body = ?, wake = ? WHERE id = ?"),
+      update_cycle_(connection.database(), "UPDATE instances SET cycle_word = ? WHERE id = ?"),
+      rename_(connection.database(), "UPDATE OR IGNORE instances SET subject = ? WHERE id = ?"),
       find_(connection.database(), select(" WHERE i.id = ?")),
+      open_task_(connection.database(), "SELECT body, late FROM tasks WHERE id = ? AND status = 0"),
       started_(connection.database(),
                "SELECT subject FROM instances "
                "WHERE cycle_word = ? AND workflow_word = ? AND district_word = ?"),
@@ -76,29 +89,53 @@ InstanceTable::InstanceTable(Connection& connection, WordTable& words)
       last_id_(connection.database(), "SELECT coalesce(max(id), 0) FROM instances") {}
 
 std::optional<InstanceTable::Stored> InstanceTable::stored(InstanceId id) {
+  if (const auto known = last_written_.find(id); known != last_written_.end()) return known->second;
   std::optional<Stored> stored;
   stored_.each(
       [&](Query& row) {
-        stored = Stored{row.number(0), {row.maybe_number(1), row.maybe_number(2)}};
+        stored = Stored{row.number(0),
+                        {row.maybe_number(1), row.maybe_number(2)},
+                        row.maybe_number(3),
+                        row.maybe_number(4)};
       },
       id.number);
   return stored;
 }
 
-Inserted InstanceTable::insert(const Recorded& recorded, const Chains& chains) {
-  const Instance& after = recorded.after;
-  return insert_.insert(after.id.number, after.revision, static_cast<std::int64_t>(after.status),
-                        column(recorded.wake), chains.last_history, chains.last_task,
-                        words_.column(after.district), words_.column(after.workflow),
-                        words_.column_unless_empty(after.cycle), after.subject_key,
-                        codec::encode(after, words_));
+void InstanceTable::remember(InstanceId id, const Stored& stored) {
+  if (last_written_.size() >= limits::recent_instances) last_written_.clear();
+  last_written_.insert_or_assign(id, stored);
 }
 
-void InstanceTable::update(const Recorded& recorded, const Chains& chains) {
+Inserted InstanceTable::insert(const Recorded& recorded, const Chains& chains) {
   const Instance& after = recorded.after;
-  update_.run(after.revision, static_cast<std::int64_t>(after.status), column(recorded.wake),
-              chains.last_history, chains.last_task, words_.column_unless_empty(after.cycle),
-              codec::encode(after, words_), after.id.number);
+  const Stored stored{after.revision, chains, column(recorded.wake),
+                      words_.column_unless_empty(after.cycle)};
+  remember(after.id, stored);
+  return insert_.insert(after.id.number, stored.revision, static_cast<std::int64_t>(after.status),
+                        stored.wake, chains.last_history, chains.last_task,
+                        words_.column(after.district), words_.column(after.workflow), stored.cycle,
+                        after.subject_key, codec::encode(after, words_));
+}
+
+void InstanceTable::update(const Recorded& recorded, const Stored& stored) {
+  const Instance& after = recorded.after;
+  const auto status = static_cast<std::int64_t>(after.status);
+  const auto& [last_history, last_task] = stored.chains;
+  const std::string body = codec::encode(after, words_);
+  const auto wake = column(recorded.wake);
+  if (wake == stored.wake) {
+    update_.run(after.revision, status, last_history, last_task, body, after.id.number);
+  } else {
+    update_wake_.run(after.revision, status, last_history, last_task, body, wake, after.id.number);
+  }
+  const auto cycle = words_.column_unless_empty(after.cycle);
+  if (cycle != stored.cycle) update_cycle_.run(cycle, after.id.number);
+  remember(after.id, {after.revision, stored.chains, wake, cycle});
+}
+
+bool InstanceTable::rename(const Instance& after) {
+  return rename_.run(after.subject_key, after.id.number) == 1;
 }
 
 Instance InstanceTable::read(const Query& row, int first, WordTable& words) {
@@ -116,9 +153,24 @@ Instance InstanceTable::read(const Query& row, int first, WordTable& words) {
   return instance;
 }
 
+Instance InstanceTable::read_whole(const Query& row) {
+  Instance instance = read(row, 0, words_);
+  for (Task& task : instance.tasks) {
+    bool whole = false;
+    open_task_.each(
+        [&](Query& own) {
+          whole = codec::decode(own.text(0), words_, instance, task);
+          task.late = own.number(1) != 0;
+        },
+        task.id.number);
+    if (!whole) throw DamagedRow("tasks", task.id.number);
+  }
+  return instance;
+}
+
 std::optional<Instance> InstanceTable::find(InstanceId id) {
   std::optional<Instance> found;
-  find_.each([&](Query& row) { found = read(row, 0, words_); }, id.number);
+  find_.each([&](Query& row) { found = read_whole(row); }, id.number);
   return found;
 }
 
@@ -136,7 +188,7 @@ std::vector<Instance> InstanceTable::find(const InstanceFilter& filter) {
   const Conditions conditions = conditions_of(filter, words_);
   if (conditions.impossible()) return found;
   filter_query(conditions.sql()).each_of(conditions.values(), [&](Query& row) {
-    found.push_back(read(row, 0, words_));
+    found.push_back(read_whole(row));
   });
   return found;
 }

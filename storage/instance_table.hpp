@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 
 #include "engine/model/store.hpp"
 #include "storage/query.hpp"
@@ -23,11 +24,18 @@ class InstanceTable {
   struct Stored {
     std::int64_t revision = 0;
     Chains chains{};
+    std::optional<std::int64_t> wake{};
+    std::optional<std::int64_t> cycle{};
   };
   std::optional<Stored> stored(InstanceId id);
+  /// After a roll back what was written last is read again.
+  void forget() { last_written_.clear(); }
 
   Inserted insert(const Recorded& recorded, const Chains& chains);
-  void update(const Recorded& recorded, const Chains& chains);
+  /// `stored` is what it replaces, with the ends of the chains as they are now.
+  void update(const Recorded& recorded, const Stored& stored);
+  /// False: another instance of its cycle has that subject.
+  bool rename(const Instance& after);
 
   std::optional<Instance> find(InstanceId id);
   std::vector<Instance> find(const InstanceFilter& filter);
@@ -41,19 +49,27 @@ class InstanceTable {
   static constexpr const char* columns =
       "i.id, i.revision, i.status, i.district_word, i.workflow_word, i.cycle_word, i.subject, "
       "i.body";
-  /// The instance whose columns begin at `first` in this row.
+  /// The instance whose columns begin at `first` in this row; of its tasks only the numbers.
   static Instance read(const Query& row, int first, WordTable& words);
 
  private:
+  Instance read_whole(const Query& row);
+  void remember(InstanceId id, const Stored& stored);
   Query& filter_query(const std::string& conditions);
 
   Connection& connection_;
   WordTable& words_;
   std::map<std::string, Query> by_filter_;
+  std::unordered_map<InstanceId, Stored> last_written_;  ///< spares a read before each update
   Query stored_;
   Query insert_;
   Query update_;
+  // Apart, for naming a column rewrites its index even where nothing changes.
+  Query update_wake_;
+  Query update_cycle_;
+  Query rename_;
   Query find_;
+  Query open_task_;
   Query started_;
   Query due_;
   Query next_wake_;

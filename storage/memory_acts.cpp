@@ -40,4 +40,9 @@ Result<std::vector<Act>> MemoryStore::acts(const ActFilter& filter) {
   return found;
 }
 
+Result<std::optional<std::string>> MemoryStore::text(const std::string& hash) {
+  const auto kept = texts_.find(hash);
+  return kept == texts_.end() ? std::nullopt : std::optional(kept->second);
+}
+
 }  // namespace marshrut

@@ -14,6 +14,7 @@ bool matches(const InstanceFilter& filter, const Instance& instance) {
          (!filter.workflow || *filter.workflow == instance.workflow) &&
          (!filter.subject_key || *filter.subject_key == instance.subject_key) &&
          (!filter.cycle || *filter.cycle == instance.cycle) &&
+         (!filter.open || !has_ended(instance.status)) && filter.after < instance.id &&
          (!filter.status || *filter.status == instance.status);
 }
 
@@ -65,6 +66,7 @@ CommitReport MemoryStore::commit(const Batch& batch) {
   for (const Recorded& recorded : batch.instances) write(recorded, batch);
   write_outbox(batch);
   write_acts(batch);
+  for (const KeptText& kept : batch.texts) texts_.try_emplace(kept.hash, kept.text);
   for (const Organisation& organisation : batch.organisations) {
     put(organisations_[organisation.district], organisation, last_organisation_);
   }
@@ -83,28 +85,32 @@ std::optional<Error> MemoryStore::refusal(const Batch& batch) const {
     if (!seen.insert(after.id).second) return stale_revision(after, after.revision);
     if (after.revision != 1) {
       if (after.revision != revision + 1) return stale_revision(after, revision);
+      if (recorded.renamed && has_started(after)) return second_start(after);
       continue;
     }
     if (revision != 0) return number_taken(after.id);
     if (after.cycle.empty()) continue;
+    if (has_started(after)) return second_start(after);
     const Campaign campaign{after.district, after.workflow, after.cycle};
-    const auto known = started_.find(campaign);
-    if (known != started_.end() && known->second.contains(after.subject_key)) {
-      return second_start(after);
-    }
     if (!starting[campaign].insert(after.subject_key).second) return second_start(after);
   }
   return std::nullopt;
+}
+
+bool MemoryStore::has_started(const Instance& after) const {
+  const auto known = started_.find({after.district, after.workflow, after.cycle});
+  return !after.cycle.empty() && known != started_.end() &&
+         known->second.contains(after.subject_key);
 }
 
 void MemoryStore::write(const Recorded& recorded, const Batch& batch) {
   const Instance& after = recorded.after;
   Kept& kept = instances_[after.id];
   const std::string& cycle = kept.instance.cycle;
-  if (after.revision > 1 && !cycle.empty() && cycle != after.cycle) {
-    started_[{after.district, after.workflow, cycle}].erase(after.subject_key);
+  if (after.revision > 1 && !cycle.empty() && (cycle != after.cycle || recorded.renamed)) {
+    started_[{after.district, after.workflow, cycle}].erase(kept.instance.subject_key);
   }
-  if (after.revision == 1 && !after.cycle.empty()) {
+  if ((after.revision == 1 || recorded.renamed) && !after.cycle.empty()) {
     started_[{after.district, after.workflow, after.cycle}].insert(after.subject_key);
   }
   last_ids_.instance = std::max(last_ids_.instance, after.id.number);

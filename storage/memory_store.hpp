@@ -33,6 +33,7 @@ class MemoryStore final : public Store {
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
 
   Result<std::vector<Act>> acts(const ActFilter& filter) override;
+  Result<std::optional<std::string>> text(const std::string& hash) override;
 
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;
@@ -59,6 +60,7 @@ class MemoryStore final : public Store {
 
   /// Why the batch must not be written, if it must not.
   [[nodiscard]] std::optional<Error> refusal(const Batch& batch) const;
+  [[nodiscard]] bool has_started(const Instance& after) const;
   [[nodiscard]] std::optional<Error> outbox_refusal(const Batch& batch) const;
   void write(const Recorded& recorded, const Batch& batch);
   void write_tasks(Kept& kept, const std::vector<Task>& tasks);
@@ -81,6 +83,7 @@ class MemoryStore final : public Store {
   std::map<DistrictId, Register<Person>> people_;
   std::vector<Act> acts_;  ///< as they were first written
   std::map<ActKey, std::size_t> act_places_;
+  std::unordered_map<std::string, std::string> texts_;  ///< by hash
   std::int64_t last_organisation_ = 0;
   std::int64_t last_person_ = 0;
   LastIds last_ids_;

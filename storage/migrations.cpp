@@ -143,7 +143,34 @@ constexpr const char* acts = R"sql(
   CREATE INDEX open_acts ON acts (district_word) WHERE open = 1;
 )sql";
 
-constexpr std::array steps{first_schema, deliveries, acts};
+// Published scripts by their content, and whatever else lists them.
+constexpr const char* texts = R"sql(
+  CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+// An open task's body moves from its instance's into its own row, where it stays when the task is
+// closed; the instance keeps the number. `closed` and `late` are columns of their own: closing a
+// task leaves its body as it is.
+constexpr const char* task_bodies = R"sql(
+  ALTER TABLE tasks ADD COLUMN closed INTEGER;
+  ALTER TABLE tasks ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
+  UPDATE tasks SET closed = json_extract(body, '$.c'), late = coalesce(json_extract(body, '$.l'), 0)
+    WHERE body IS NOT NULL;
+  UPDATE tasks SET late = coalesce((
+      SELECT json_extract(held.value, '$.l') FROM instances i, json_each(i.body, '$.w') held
+      WHERE i.id = tasks.instance AND json_extract(held.value, '$.i') = tasks.id), 0),
+    body = (
+      SELECT json_remove(held.value, '$.i', '$.l') FROM instances i, json_each(i.body, '$.w') held
+      WHERE i.id = tasks.instance AND json_extract(held.value, '$.i') = tasks.id)
+    WHERE body IS NULL;
+  UPDATE tasks SET body = json_remove(body, '$.c', '$.l');
+  UPDATE instances SET body = json_set(body, '$.w', json((
+      SELECT json_group_array(json_extract(held.value, '$.i'))
+      FROM json_each(instances.body, '$.w') held)))
+    WHERE json_type(body, '$.w') IS NOT NULL;
+)sql";
+
+constexpr std::array steps{first_schema, deliveries, acts, texts, task_bodies};
 
 int schema_of(Connection& connection) {
   std::int64_t version = 0;

@@ -16,6 +16,7 @@ std::optional<Error> Session::write(const Batch& batch) {
   }
   if (auto why = outbox.write(batch)) return why;
   if (auto why = acts.write(batch)) return why;
+  texts.write(batch);
   registers.write(batch);
   logs.write(batch.facts);
   audit.write(batch);
@@ -34,7 +35,8 @@ std::optional<Error> Session::write_one(const Recorded& recorded, const Batch& b
   tasks.write(recorded, stored.chains.last_task);
   logs.write(recorded, batch, stored.chains.last_history);
   if (after.revision != 1) {
-    instances.update(recorded, stored.chains);
+    instances.update(recorded, stored);
+    if (recorded.renamed && !instances.rename(after)) return second_start(after);
     return std::nullopt;
   }
   switch (instances.insert(recorded, stored.chains)) {
@@ -54,6 +56,7 @@ void Session::commit() {
 void Session::roll_back() noexcept {
   connection->roll_back();
   words.forget();
+  instances.forget();
   tasks.forget();
   logs.forget();
   audit.forget();

@@ -4,6 +4,7 @@
 #include "storage/audit_table.hpp"
 #include "storage/connection.hpp"
 #include "storage/instance_table.hpp"
+#include "storage/kept_texts.hpp"
 #include "storage/log_tables.hpp"
 #include "storage/outbox_table.hpp"
 #include "storage/register_tables.hpp"
@@ -26,6 +27,7 @@ class Session {
         outbox(*connection, words),
         registers(*connection, words),
         acts(*connection, words),
+        texts(*connection),
         audit(*connection) {}
 
   /// Writes a batch into a transaction that stays open; says why it must not be committed.
@@ -43,6 +45,7 @@ class Session {
   OutboxTable outbox;
   RegisterTables registers;
   ActTable acts;
+  KeptTexts texts;
   AuditTable audit;
 
  private:

@@ -139,6 +139,12 @@ Result<std::vector<Act>> SqliteStore::acts(const ActFilter& filter) {
       [&](Session& session) -> Result<std::vector<Act>> { return session.acts.find(filter); });
 }
 
+Result<std::optional<std::string>> SqliteStore::text(const std::string& hash) {
+  return read([&](Session& session) -> Result<std::optional<std::string>> {
+    return session.texts.find(hash);
+  });
+}
+
 Result<std::vector<Organisation>> SqliteStore::organisations(const DistrictId& district) {
   return read([&](Session& session) -> Result<std::vector<Organisation>> {
     return session.registers.organisations(district);

@@ -40,6 +40,7 @@ class SqliteStore final : public Store {
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
 
   Result<std::vector<Act>> acts(const ActFilter& filter) override;
+  Result<std::optional<std::string>> text(const std::string& hash) override;
 
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;

@@ -21,15 +21,15 @@ std::int64_t effective(const Task& task) {
 
 /// Every query of tasks reads these columns: its own, then those of its instance.
 std::string select(const std::string& rest) {
-  return std::string("SELECT t.id, t.status, t.body, ") + InstanceTable::columns +
+  return std::string("SELECT t.id, t.status, t.closed, t.late, t.body, ") + InstanceTable::columns +
          " FROM tasks t JOIN instances i ON i.id = t.instance" + rest;
 }
-constexpr int instance_columns = 3;
+constexpr int instance_columns = 5;
 
-const Task* open_task(const Instance& instance, TaskId id) {
-  const auto same = [&](const Task& task) { return task.id == id; };
-  const auto found = std::find_if(instance.tasks.begin(), instance.tasks.end(), same);
-  return found == instance.tasks.end() ? nullptr : &*found;
+/// What stands in `closed` while the task is open makes its row as long as it will be then: closing
+/// a task overwrites its row in place.
+std::int64_t closed_column(const Task& task) {
+  return task.closed.value_or(task.opened).time_since_epoch().count();
 }
 
 Conditions conditions_of(const TaskFilter& filter, const WordTable& words) {
@@ -65,11 +65,15 @@ Conditions conditions_of(const TaskFilter& filter, const WordTable& words) {
   return conditions;
 }
 
-/// Whether a task's people or dates changed: the history of the same record says so.
+/// Whether more of a task may have changed than that it is closed: the history of the same record
+/// says so.
 bool has_moved(const Task& task, const Recorded& recorded) {
+  using Kind = HistoryEntry::Kind;
   return std::any_of(recorded.history.begin(), recorded.history.end(), [&](const auto& entry) {
-    return entry.task == task.id && (entry.kind == HistoryEntry::Kind::Delegated ||
-                                     entry.kind == HistoryEntry::Kind::Rescheduled);
+    const bool own = entry.task == task.id &&
+                     (entry.kind == Kind::Delegated || entry.kind == Kind::Rescheduled ||
+                      entry.kind == Kind::Recomputed);
+    return own || entry.kind == Kind::Migrated;  // other steps, other titles: of any task
   });
 }
 
@@ -82,11 +86,12 @@ TaskTable::TaskTable(Connection& connection, WordTable& words)
       words_(words),
       insert_(connection.database(),
               "INSERT INTO tasks (id, instance, previous, status, effective, district_word, "
-              "responsible_word, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-      close_(connection.database(), "UPDATE tasks SET status = ?, body = ? WHERE id = ?"),
+              "responsible_word, closed, late, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      close_(connection.database(),
+             "UPDATE tasks SET status = ?, closed = ?, late = ? WHERE id = ?"),
       update_(connection.database(),
               "UPDATE tasks SET status = ?, effective = ?, district_word = ?, "
-              "responsible_word = ?, body = ? WHERE id = ?"),
+              "responsible_word = ?, closed = ?, late = ?, body = ? WHERE id = ?"),
       find_(connection.database(), select(" WHERE t.id = ?")),
       read_last_id_(connection.database(), "SELECT coalesce(max(id), 0) FROM tasks"),
       insert_participant_(connection.database(),
@@ -104,27 +109,26 @@ void TaskTable::write(const Recorded& recorded, std::optional<std::int64_t>& las
 void TaskTable::write_one(const Task& task, const Recorded& recorded,
                           std::optional<std::int64_t>& last_task) {
   const Instance& owner = recorded.after;
-  std::optional<std::string> body;
-  const Task* held = open_task(owner, task.id);
-  if (held == nullptr || !(*held == task)) body = codec::encode(task, owner, words_);
   const auto status = static_cast<std::int64_t>(task.status);
+  const std::int64_t closed = closed_column(task);
+  const std::int64_t late = task.late ? 1 : 0;
+  const std::int64_t number = task.id.number;
   // Numbers grow: only one that is not larger than all can be stored already.
-  const bool may_exist = task.id.number <= last_id();
-  // Columns that did not change are left alone: naming them would rewrite their indexes.
-  if (may_exist && !has_moved(task, recorded) && close_.run(status, body, task.id.number) > 0) {
-    return;
-  }
+  const bool may_exist = number <= last_id();
+  const bool only_closed = task.status != TaskStatus::Open && !has_moved(task, recorded);
+  if (may_exist && only_closed && close_.run(status, closed, late, number) > 0) return;
   const std::int64_t district = words_.column(task.district);
   const auto responsible = task.assignees.empty()
                                ? std::nullopt
                                : words_.column_unless_empty(task.assignees.front().person_key);
-  const bool exists = may_exist && update_.run(status, effective(task), district, responsible, body,
-                                               task.id.number) > 0;
+  const std::string body = codec::encode(task, owner, words_);
+  const bool exists = may_exist && update_.run(status, effective(task), district, responsible,
+                                               closed, late, body, number) > 0;
   if (!exists) {
-    insert_.run(task.id.number, owner.id.number, last_task, status, effective(task), district,
-                responsible, body);
-    last_task = task.id.number;
-    last_id_ = std::max(last_id(), task.id.number);
+    insert_.run(number, owner.id.number, last_task, status, effective(task), district, responsible,
+                closed, late, body);
+    last_task = number;
+    last_id_ = std::max(last_id(), number);
   }
   write_participants(task, !exists);
 }
@@ -139,17 +143,13 @@ void TaskTable::write_participants(const Task& task, bool is_new) {
 
 Task TaskTable::read(const Query& row) {
   const Instance owner = InstanceTable::read(row, instance_columns, words_);
-  const TaskId id{row.number(0)};
-  if (row.is_null(2)) {
-    const Task* held = open_task(owner, id);
-    if (held == nullptr) throw DamagedRow("tasks", id.number);
-    return *held;
-  }
   Task task;
-  task.id = id;
+  task.id = TaskId{row.number(0)};
   task.instance = owner.id;
   task.status = static_cast<TaskStatus>(row.number(1));
-  if (!codec::decode(row.text(2), words_, owner, task)) throw DamagedRow("tasks", id.number);
+  if (task.status != TaskStatus::Open) task.closed = Date{days{row.number(2)}};
+  task.late = row.number(3) != 0;
+  if (!codec::decode(row.text(4), words_, owner, task)) throw DamagedRow("tasks", task.id.number);
   return task;
 }
 

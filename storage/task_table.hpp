@@ -8,8 +8,7 @@
 
 namespace marshrut {
 
-/// The rows of tasks. An open one is held by its instance's body; its own row only lets filters
-/// find it, and takes the body over when the task is closed.
+/// The rows of tasks, open and closed. An instance's body names its open ones by number.
 ///
 /// Failure: throws SQLite::Exception or DamagedRow.
 class TaskTable {
@@ -38,8 +37,8 @@ class TaskTable {
   std::map<std::string, Query> by_filter_;
   std::optional<std::int64_t> last_id_{};
   Query insert_;
-  Query close_;   ///< people and dates stand
-  Query update_;  ///< any of them may have changed
+  Query close_;   ///< the rest stands
+  Query update_;  ///< anything may have changed
   Query find_;
   Query read_last_id_;
   Query insert_participant_;

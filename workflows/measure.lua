@@ -1,9 +1,17 @@
 -- Одно исполнение одной строки плана. Срок и ответственные стоят в самой строке (plan.lua).
+--
+-- Отчитывается тот, кто назван по имени или по должности. Если в строке стоит целый круг людей
+-- («Руководство ОО»), каждый из него получает ещё и свою задачу, а отчёт их собирает.
 
 return workflow {
   title   = "Мероприятие плана",
   subject = "measure",
-  start   = "report",
+  start   = "responsible",
+
+  responsible = auto {
+    done  = function(c) return { members = c.subject.members or {} } end,
+    every = { "report", { "members", when = function(c) return #c.state.members > 0 end } },
+  },
 
   report = task {
     title   = "{subject.title}",
@@ -11,6 +19,16 @@ return workflow {
     records = { measure_done = true },
     on      = { overdue = { "late", keep = true } },   -- отчёт всё ещё нужен: шаг остаётся открытым
     next    = "reported",
+  },
+
+  -- Каждому из круга — своя задача; сколько уже сделали, видит тот, кто пишет отчёт.
+  members = each {
+    of   = "members",
+    step = task {
+      title = "{subject.title} — {item.name}",
+      form  = { evidence = { text_field(), title = "Чем подтверждается", optional = true } },
+    },
+    next = "gathered",
   },
 
   -- Срок прошёл: координатор узнаёт, в чём дело. Не успел и он — решает контролёр плана.
@@ -27,6 +45,7 @@ return workflow {
   },
 
   reported  = finish { title = "выполнено", all = true },
+  gathered  = finish { title = "все в круге сделали своё" },
   explained = finish { title = "причина выяснена" },
   decided   = finish { title = "решение принято" },
 }

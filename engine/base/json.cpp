@@ -1,5 +1,6 @@
 #include "engine/base/json.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -110,6 +111,15 @@ void write_number(std::string& out, const Value& value) {
     out += ".0";  // stays a double when read
 }
 
+/// Bytes that stand for themselves within a JSON text.
+constexpr std::array<bool, 256> plain_in_text = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < plain.size(); ++byte) plain[byte] = true;
+  plain['"'] = false;
+  plain['\\'] = false;
+  return plain;
+}();
+
 class Writer {
  public:
   Writer(std::string& out, bool pretty) : out_(out), pretty_(pretty) {}
@@ -174,9 +184,7 @@ void append_json_text(std::string& out, std::string_view text) {
   std::string repaired;
   if (!is_utf8(text)) repaired = repair_utf8(text), text = repaired;
   out.push_back('"');
-  const auto plain = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
-  };
+  const auto plain = [](char c) { return plain_in_text[static_cast<unsigned char>(c)]; };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t start = i;
     while (i < text.size() && plain(text[i])) ++i;

@@ -44,6 +44,15 @@ inline constexpr std::size_t script_tree_bytes = 1U
 inline constexpr std::size_t script_constants =
     200;  // test: "a crowded function with bitwise operators is an error"
 
+/// Positions of a workflow's tokens that the check of its joins follows: ten branches side by side
+/// take a thousand.
+inline constexpr std::size_t check_markings =
+    20'000;  // test: "a graph too wide to follow is left alone"
+
+/// Calls of a workflow's functions that the check of its guards makes, a microsecond each.
+inline constexpr std::size_t check_guard_calls =
+    2'000;  // test: "a graph too long to try out is left alone"
+
 /// Days of one rung of a ladder of reminders: further than a year from its date it is a slip.
 inline constexpr int reminder_days =
     366;  // test: "mistakes in a ladder of reminders are found in their line"
@@ -90,6 +99,12 @@ inline constexpr std::chrono::minutes district_retry{
 /// How often a district is looked after though its day has not changed: what was left undone by a
 /// crash or a refusal goes on within the hour.
 inline constexpr std::chrono::hours district_round{1};  // test: "the plan runs by itself"
+
+/// Instances that a preview of edited rules holds at a time: a few MB.
+inline constexpr std::size_t preview_page =
+    1'000;  // test: "a preview reads page by page and forgets what it has read"
+/// Items of a preview that a text lists; tables and JSON hold all of them.
+inline constexpr std::size_t listed_changes = 40;  // test: "a preview's text lists up to its limit"
 
 // --- storage ------------------------------------------------------------------------------------
 /// Larger transactions gain nothing and stall readers.

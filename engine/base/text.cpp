@@ -47,10 +47,18 @@ bool is_space(char32_t point) {
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto [point, length] = decode(bytes);
-    if (length == 0) return false;
-    bytes.remove_prefix(length);
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  for (std::size_t i = 0; i < bytes.size();) {
+    // Latin and Cyrillic letters, of which nearly every text is made, need no decoding.
+    if (at(i) - 1U < 0x7FU) {
+      ++i;
+    } else if (at(i) - 0xC2U <= 0x1DU && i + 1 < bytes.size() && (at(i + 1) & 0xC0U) == 0x80U) {
+      i += 2;
+    } else {
+      const std::size_t length = decode(bytes.substr(i)).bytes;
+      if (length == 0) return false;
+      i += length;
+    }
   }
   return true;
 }

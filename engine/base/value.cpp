@@ -8,6 +8,9 @@ namespace marshrut {
 
 namespace {
 
+/// Room that a map gets with its first field: growing by one or two moves all of them each time.
+constexpr std::size_t usual_fields = 4;
+
 template <class Fields>
 auto lower(Fields& fields, std::string_view key) {
   return std::lower_bound(
@@ -27,11 +30,12 @@ Value* Value::Map::find(std::string_view key) {
 }
 
 Value& Value::Map::operator[](std::string_view key) {
-  auto at = lower(fields_, key);
-  if (at == fields_.end() || at->first != key) {
-    at = fields_.insert(at, Field{std::string(key), Value()});
-  }
-  return at->second;
+  if (fields_.empty()) fields_.reserve(usual_fields);
+  // Maps are mostly built in the order of their keys.
+  const bool last = fields_.empty() || std::string_view(fields_.back().first) < key;
+  const auto at = last ? fields_.end() : lower(fields_, key);
+  if (at != fields_.end() && at->first == key) return at->second;
+  return fields_.emplace(at, key, Value())->second;
 }
 
 void Value::Map::erase(std::string_view key) {

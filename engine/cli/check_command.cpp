@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <sstream>
 
+#include "engine/base/limits.hpp"
 #include "engine/base/text.hpp"
 #include "engine/cli/call.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/layout.hpp"
+#include "engine/cli/sarif.hpp"
 #include "engine/cli/workshop.hpp"
 
 namespace marshrut {
@@ -80,22 +83,65 @@ std::string counted(const Findings& findings, Lang lang) {
   return join(parts, ", ");
 }
 
+Value as_json(const std::vector<ScriptCost>& scripts) {
+  Value::List all;
+  for (const ScriptCost& script : scripts) {
+    all.push_back(Value::map({{"file", script.file},
+                              {"ms", static_cast<double>(script.wall.count()) / 1000},
+                              {"bytes", static_cast<std::int64_t>(script.bytes)}}));
+  }
+  return all;
+}
+
+/// The most expensive scripts first.
+void print_timing(std::vector<ScriptCost> scripts, const Call& call) {
+  std::stable_sort(scripts.begin(), scripts.end(),
+                   [](const ScriptCost& a, const ScriptCost& b) { return a.wall > b.wall; });
+  TextTable table({call.in({"Файл", "File"}), call.in({"мс", "ms"}), call.in({"КиБ", "KiB"})});
+  for (const ScriptCost& script : scripts) {
+    std::ostringstream ms;
+    ms << static_cast<double>(script.wall.count()) / 1000;
+    table.add({script.file, ms.str(), std::to_string((script.bytes + 1023) / 1024)});
+  }
+  call.out() << table.text(call.columns()) << call.in({"Можно каждому: ", "Each may take: "})
+             << limits::script_wall.count() << call.in({" мс и ", " ms and "})
+             << (limits::script_memory_bytes >> 10U) << call.in({" КиБ.", " KiB."}) << '\n';
+}
+
+void print_json(const CheckReport& report, const Call& call) {
+  Value::List findings;
+  for (const Finding& finding : report.findings) {
+    findings.push_back(as_json(finding, call.lang()));
+  }
+  if (!call.flag("timing")) return call.print(findings);
+  call.print(Value::map({{"findings", findings}, {"scripts", as_json(report.scripts)}}));
+}
+
+void print_text(const CheckReport& report, const Call& call) {
+  for (const Finding& finding : report.findings) call.out() << as_text(finding, call);
+  if (call.flag("timing")) print_timing(report.scripts, call);
+  call.out() << call.in({"Проверено файлов: ", "Files checked: "}) << report.files << "; "
+             << counted(report.findings, call.lang()) << '\n';
+}
+
 Result<Exit> run(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
-  const Findings findings = workshop.rulebook().check();
-  if (call.json()) {
-    Value::List all;
-    for (const Finding& finding : findings) all.push_back(as_json(finding, call.lang()));
-    call.print(all);
-  } else {
-    for (const Finding& finding : findings) call.out() << as_text(finding, call);
-    const std::size_t files = workshop.rulebook().tree().files.size();
-    call.out() << call.in({"Проверено файлов: ", "Files checked: "}) << files << "; "
-               << counted(findings, call.lang()) << '\n';
+  DistrictId only;
+  if (const auto name = call.text("district")) {
+    MARSHRUT_TRY(const DistrictInfo info, workshop.rulebook().find_district(*name));
+    only = info.id;
   }
-  const bool wrong = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-    return finding.severity != Severity::Notice;
-  });
+  const CheckReport report = workshop.rulebook().examine(only);
+  if (call.flag("sarif")) {
+    call.print(sarif_log(report.findings, call.lang()));
+  } else if (call.json()) {
+    print_json(report, call);
+  } else {
+    print_text(report, call);
+  }
+  const bool wrong =
+      std::any_of(report.findings.begin(), report.findings.end(),
+                  [](const Finding& finding) { return finding.severity != Severity::Notice; });
   return wrong ? Exit::Negative : Exit::Done;
 }
 
@@ -105,7 +151,21 @@ Command check_command() {
   return {.name = "check",
           .summary = {"проверить все правила и маршруты: что неверно, где и как исправить",
                       "check all rules and workflows: what is wrong, where, and how to mend it"},
-          .example = {"marshrut check", "marshrut check --lang en"},
+          .example = {"marshrut check --district kalininsky",
+                      "marshrut check --district kalininsky --lang en"},
+          .options = {{"district",
+                       OptionKind::Text,
+                       {"только слои этого района и маршруты",
+                        "only the layers of this district and the workflows"},
+                       {"РАЙОН", "DISTRICT"}},
+                      {"sarif",
+                       OptionKind::Flag,
+                       {"вывод в формате SARIF 2.1.0, для хостинга кода и редакторов",
+                        "a SARIF 2.1.0 log, for code hosts and editors"}},
+                      {"timing",
+                       OptionKind::Flag,
+                       {"ещё показать, сколько времени и памяти заняло чтение каждого файла",
+                        "also show the time and memory that reading each file took"}}},
           .run = run};
 }
 

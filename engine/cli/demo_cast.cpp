@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/service/plan_links.hpp"
+
 namespace marshrut {
 
 namespace {
@@ -101,6 +103,9 @@ Value DemoCast::answer_to(const Task& task, const Instance& instance,
                           const District& district) const {
   const DistrictRules* rules = district.opened_rules(instance.workflow);
   MARSHRUT_CHECK(rules != nullptr, "the rules of a running instance are open");
+  if (instance.workflow == link_workflow) {
+    return Value::map({{"remark", "в этом году сроков там нет"}});
+  }
   Value::Map answer;
   for (const FormField& field : rules->workflow().step(task.step).form) {
     if (!field.required) continue;

@@ -27,6 +27,13 @@ Message base_words(const DueOrigin& origin) {
   if (origin.base_event == "plan/plan") {
     return {"срок в строке не указан: весь период плана", "no term in the row: the whole plan"};
   }
+  if (origin.base_event == "link") {
+    return {"сроки плана, с которым связана строка", "the plan that the row is linked with"};
+  }
+  if (origin.base_event.starts_with("event/")) {
+    const std::string name = origin.base_event.substr(origin.base_event.find('/') + 1);
+    return {"от события " + name + ": " + ru, "from the event " + name + ": " + en};
+  }
   return {"от дня, когда начался шаг: " + ru, "from the day the step began: " + en};
 }
 
@@ -60,7 +67,30 @@ Value as_json(const TaskExplanation& told, Lang lang) {
   Value::List overrides;
   for (const HistoryRecord& each : told.overrides) overrides.push_back(as_json(each));
   made["overrides"] = std::move(overrides);
+  if (told.published) {
+    made["published"] = Value::map({{"version", told.published->number},
+                                    {"who", told.published->who},
+                                    {"why", told.published->why},
+                                    {"at", iso(told.published->at)}});
+  }
+  Value::List coming;
+  for (const Timer& each : told.coming) {
+    const bool reminder = each.kind == Timer::Kind::Reminder;
+    coming.push_back(
+        Value::map({{"on", iso(each.on)}, {"kind", reminder ? "reminder" : "escalation"}}));
+  }
+  made["coming"] = std::move(coming);
   return made;
+}
+
+/// «№ 3, опубликовал(а) Петрова: согласовано», or the beginning of its hash.
+std::string version_text(const TaskExplanation& told, const Call& call) {
+  if (!told.published) return told.task.due->origin->version.substr(0, 12);
+  const RuleVersion& version = *told.published;
+  const std::string who =
+      version.who == "engine" ? call.in({"система", "the engine"}) : version.who;
+  return "№ " + std::to_string(version.number) + call.in({", опубликовал(а) ", ", published by "}) +
+         who + (version.why.empty() ? "" : ": " + version.why);
 }
 
 void print_text(const TaskExplanation& told, const Call& call) {
@@ -79,7 +109,7 @@ void print_text(const TaskExplanation& told, const Call& call) {
   if (due.origin) {
     line({"Официальные слова", "Official words"}, "«" + due.origin->words + "»");
     line({"Где написано", "Written in"}, due.origin->place.text());
-    line({"Версия правил", "Rules version"}, due.origin->version.substr(0, 12));
+    line({"Версия правил", "Rules version"}, version_text(told, call));
     line({"Что это значит", "Meaning"}, told.meaning);
     line({"Отсчёт", "Counted"}, call.in(base_words(*due.origin)));
   }
@@ -92,9 +122,15 @@ void print_text(const TaskExplanation& told, const Call& call) {
       line({"Изменено", "Changed"}, each);
     }
   }
-  std::vector<std::string> reminders;
-  for (const Date day : task.reminders) reminders.push_back(day_text(day, call.lang()));
-  line({"Напоминания", "Reminders"}, join(reminders, ", "));
+  const auto days_of = [&](Timer::Kind kind) {
+    std::vector<std::string> all;
+    for (const Timer& each : told.coming) {
+      if (each.kind == kind) all.push_back(day_text(each.on, call.lang()));
+    }
+    return join(all, ", ");
+  };
+  line({"Напомнят", "Reminders to come"}, days_of(Timer::Kind::Reminder));
+  line({"Сообщат выше, если не сделано", "Escalations to come"}, days_of(Timer::Kind::Escalation));
 }
 
 Result<Exit> run(const Call& call) {

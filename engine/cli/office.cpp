@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/service/publisher.hpp"
 #include "storage/sqlite_store.hpp"
 
 namespace marshrut {
@@ -28,8 +29,23 @@ Result<Office> Office::open(const Call& call, bool create, Metrics* metrics) {
     store = std::move(stored);
   }
   MARSHRUT_TRY(auto engine, Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
+  MARSHRUT_TRY(const auto folder, find_folder(call, "rules"));
+  Publisher publisher(*engine);
+  MARSHRUT_MUST(publisher.begin("engine", folder_name(folder)));
+  MARSHRUT_MUST(publisher.resume());
   return Office(std::make_shared<Parts>(
       Parts{std::move(workshop), std::move(stored), std::move(store), std::move(engine)}));
+}
+
+Result<Office> Office::open_beside_draft(const Call& call) {
+  if (Office* resident = call.surroundings().resident; resident != nullptr) return *resident;
+  return open(call);
+}
+
+std::string folder_name(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  const auto whole = std::filesystem::weakly_canonical(folder, unknown);
+  return unknown ? folder.string() : whole.string();
 }
 
 std::string actor_of(const Call& call) { return call.text_or("as", "cli"); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -9,7 +10,8 @@
 
 namespace marshrut {
 
-/// The scripts and the data directory that a command works on, and the engine over both.
+/// The data directory that a command works on, the rules in force there, and the engine over both.
+/// A directory that has no rules in force yet takes those of --rules and --workflows as its first.
 /// Owns the directory until its last copy is destroyed: a second process is refused. Threads: one.
 class Office {
  public:
@@ -18,6 +20,8 @@ class Office {
   /// scripts than its own.
   /// `metrics`: counts what happens, from what is open already on; outlives the office.
   static Result<Office> open(const Call& call, bool create = false, Metrics* metrics = nullptr);
+  /// For commands whose --rules and --workflows name edited scripts, not those in force.
+  static Result<Office> open_beside_draft(const Call& call);
 
   [[nodiscard]] Engine& engine() { return *parts_->engine; }
   [[nodiscard]] Store& store() { return *parts_->store; }
@@ -33,6 +37,9 @@ class Office {
 
   std::shared_ptr<Parts> parts_;
 };
+
+/// A folder as the data know it: its whole path.
+std::string folder_name(const std::filesystem::path& folder);
 
 /// Who acts, for the audit and the history: --as, else "cli".
 std::string actor_of(const Call& call);

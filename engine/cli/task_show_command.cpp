@@ -49,7 +49,7 @@ Result<Exit> run(const Call& call) {
   MARSHRUT_TRY(const Task task, office.store().task(TaskId{number}));
   MARSHRUT_TRY(const Instance instance, office.store().instance(task.instance));
   MARSHRUT_TRY(District * where, office.engine().district(task.district));
-  MARSHRUT_TRY(const DistrictRules* rules, where->rules(instance.workflow));
+  MARSHRUT_TRY(const DistrictRules* rules, where->rules(instance));
   const Step* step = rules->workflow().find(task.step);
   const std::vector<FormField> form = step != nullptr ? step->form : std::vector<FormField>{};
   if (!call.json()) {

@@ -51,6 +51,8 @@ Message kind_text(HistoryEntry::Kind kind) {
     case Resumed: return {"возобновлено", "resumed"};
     case Finished: return {"завершено", "finished"};
     case Escalated: return {"сообщено руководителю", "escalated"};
+    case Recomputed: return {"пересчитано по изменённым правилам", "recomputed by edited rules"};
+    case Migrated: return {"переведено на изменённый маршрут", "went over to the edited workflow"};
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
 }
@@ -71,13 +73,23 @@ std::string value_text(const Value& value) {
 /// What the fields of details are called; any other is a field of a form and keeps its name.
 Message field_text(const std::string& name) {
   static const std::map<std::string, Message> known = {
-      {"due", {"срок", "due"}},          {"until", {"до", "until"}},
-      {"from", {"было", "from"}},        {"to", {"стало", "to"}},
-      {"reason", {"причина", "reason"}}, {"number", {"№", "no."}},
-      {"item", {"по теме", "item"}},     {"workflow", {"маршрут", "workflow"}},
-      {"instance", {"№", "no."}},        {"outcome", {"исход", "outcome"}},
-      {"name", {"сигнал", "signal"}},    {"days", {"дней", "days"}},
-      {"place", {"место", "place"}}};
+      {"due", {"срок", "due"}},
+      {"until", {"до", "until"}},
+      {"from", {"было", "from"}},
+      {"to", {"стало", "to"}},
+      {"reason", {"причина", "reason"}},
+      {"number", {"№", "no."}},
+      {"item", {"по теме", "item"}},
+      {"workflow", {"маршрут", "workflow"}},
+      {"instance", {"№", "no."}},
+      {"outcome", {"исход", "outcome"}},
+      {"name", {"сигнал", "signal"}},
+      {"days", {"дней", "days"}},
+      {"place", {"место", "place"}},
+      {"version", {"версия правил", "rules version"}},
+      {"people_from", {"исполняли", "people before"}},
+      {"people_to", {"исполняют", "people after"}},
+      {"held", {"придержано до нижней границы", "held back by the floor"}}};
   const auto found = known.find(name);
   return found == known.end() ? Message{name, name} : found->second;
 }

@@ -16,11 +16,12 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<fs::path> places_of(const Call& call, const std::string& name) {
-  if (const auto said = call.text(name)) return {*said};
+  const fs::path& here = call.surroundings().directory;
+  if (const auto said = call.text(name)) return {here / *said};
   const auto& variables = call.surroundings().variables;
   const auto home = variables.find("MARSHRUT_HOME");
   if (home != variables.end()) return {fs::path(home->second) / name};
-  std::vector<fs::path> places = {name};
+  std::vector<fs::path> places = {here / name};
   const fs::path& program = call.surroundings().program;
   if (!program.empty()) places.push_back(program.parent_path().parent_path() / name);
   return places;

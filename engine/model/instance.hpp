@@ -21,6 +21,10 @@ enum class InstanceStatus {
   Cancelled,
 };
 
+inline bool has_ended(InstanceStatus status) {
+  return status == InstanceStatus::Finished || status == InstanceStatus::Cancelled;
+}
+
 /// Where a token is in its step's life.
 enum class TokenPhase {
   Entering,  ///< about to begin the step; only seen at rest beside an incident
@@ -90,7 +94,8 @@ struct DueOrigin {
   Place place{};          ///< rule file and line
   std::string version{};  ///< of the rule set
   /// What the dates were counted from: "step", "cycle", "plan"; where a row of a plan has no term
-  /// of its own, "plan/" and whose it is: "plan/parent_row", "plan/section", "plan/plan".
+  /// of its own, "plan/" and whose it is: "plan/parent_row", "plan/section", "plan/plan"; "link",
+  /// another plan that a person linked; "event/NAME", an event that was recorded.
   std::string base_event{};
   Date base{};  ///< the base event's day
   ShiftReason shift = ShiftReason::None;
@@ -129,7 +134,10 @@ struct Task {
   Date opened{};
   TaskStatus status = TaskStatus::Open;
   std::optional<Date> closed{};
-  bool late = false;  ///< closed after due->overdue_after
+  bool late = false;       ///< closed after due->overdue_after
+  bool moved = false;      ///< a person set its date: changed rules leave it
+  bool delegated = false;  ///< a person put another in charge: changed rules leave that
+  days put_off{};          ///< by how many calendar days pauses have moved its date, all in all
 
   friend bool operator==(const Task&, const Task&) = default;
 };
@@ -202,7 +210,10 @@ struct HistoryEntry {
     Paused,
     Resumed,
     Finished,
-    Escalated,  ///< stored by number: add at the end
+    Escalated,
+    Recomputed,  ///< changed rules gave a task another date or other people
+    Migrated,    ///< went over to a changed graph
+                 // stored by number: add at the end
   };
   Kind kind = Kind::Entered;
   std::string step{};

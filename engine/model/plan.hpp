@@ -51,8 +51,10 @@ struct Measure {
   std::string printed_by{};      ///< the scan's own words where they were repaired
   std::vector<NamedParty> by{};  ///< their meaning; a larger cell's where the cell is empty
   CellOrigin by_from{};
-  std::string result{};            ///< expected result, if the plan prints one
-  std::string note{};              ///< what a person should know of the row
+  std::string result{};  ///< expected result, if the plan prints one
+  std::string note{};    ///< what a person should know of the row
+  /// What a Triggered one waits for: "results_received". Empty: nobody can tell that it happened.
+  std::string event{};
   std::string launches{};          ///< name of a workflow that the measure starts for its cohort
   std::optional<Cohort> cohort{};  ///< of what it launches; nothing: that of the workflow's cycle
   Findings problems{};             ///< Errors of the row: it has no dates until a person mends it

@@ -78,6 +78,11 @@ class ScriptSession {
   /// The same with the fields of a map; anything else has none.
   Result<Value> call(FunctionRef function, const Value& fields);
 
+  /// What the functions of all files loaded do, as one SHA-256: equal digests of two sessions of
+  /// one host, equal answers. Lines, comments and data beside the functions do not count.
+  /// Errors: Exhausted.
+  virtual Result<std::string> digest() = 0;
+
   [[nodiscard]] virtual ScriptUse use() const = 0;
   [[nodiscard]] virtual bool spoiled() const = 0;
 };

@@ -16,13 +16,15 @@ namespace marshrut {
 struct Recorded {
   Instance after;
   /// Opened, changed or closed, as they now are. People and dates of one that was stored before
-  /// change only where the history has its Delegated or Rescheduled entry.
+  /// change only where the history has its Delegated, Rescheduled or Recomputed entry.
   std::vector<Task> tasks{};
   std::vector<HistoryEntry> history{};
   std::vector<Fact> facts{};
   std::vector<OutboxMessage> messages{};
   std::optional<Instant> wake{};  ///< when its earliest timer is due; nothing: no timer
   std::string actor{};            ///< who did it; empty: the batch's
+  /// Its subject has another key than before: it is what its cycle was started for from now on.
+  bool renamed = false;
 };
 
 /// Who did what to whom: one line of the audit, hash-chained by the store.
@@ -83,6 +85,12 @@ struct Act {
   friend bool operator==(const Act&, const Act&) = default;
 };
 
+/// A text by its content: what a script was when it was published.
+struct KeptText {
+  std::string hash;  ///< SHA-256 of the text, in hexadecimal
+  std::string text;
+};
+
 /// Everything that one commit writes: all of it or nothing.
 struct Batch {
   Instant at{};
@@ -96,10 +104,11 @@ struct Batch {
   std::vector<DeliveryChange> deliveries{};  ///< each message at most once
   std::vector<LooseMessage> messages{};      ///< written after the deliveries
   std::vector<Act> acts{};                   ///< each act at most once
+  std::vector<KeptText> texts{};             ///< one that is kept already is left alone
 
   [[nodiscard]] bool empty() const {
     return instances.empty() && organisations.empty() && people.empty() && facts.empty() &&
-           audit.empty() && deliveries.empty() && messages.empty() && acts.empty();
+           audit.empty() && deliveries.empty() && messages.empty() && acts.empty() && texts.empty();
   }
 };
 
@@ -129,6 +138,8 @@ struct InstanceFilter {
   std::optional<std::string> subject_key{};
   std::optional<std::string> cycle{};
   std::optional<InstanceStatus> status{};
+  bool open = false;   ///< only those that have not ended
+  InstanceId after{};  ///< only larger numbers: page by page
   std::size_t limit = 1'000'000;
 };
 
@@ -190,7 +201,8 @@ class Store {
 
   /// Writes a batch. An instance with revision 1 is new: a second one with the same district,
   /// workflow, subject and non-empty cycle is refused as Conflict. A later revision must follow the
-  /// stored one exactly; it may have left its cycle, whose place is free again then. An act follows
+  /// stored one exactly; it may have left its cycle, whose place is free again then, and a renamed
+  /// one takes the place of its new subject (Conflict, where that is taken). An act follows
   /// its stored revision likewise, the first is 1. So is refused a loose message whose key another
   /// one has, a delivery of a message that is not there or Folded already, and a replacement of one
   /// that does not wait.
@@ -219,6 +231,9 @@ class Store {
 
   /// As they were first written.
   virtual Result<std::vector<Act>> acts(const ActFilter& filter) = 0;
+
+  /// Nothing: no text with this hash was ever kept.
+  virtual Result<std::optional<std::string>> text(const std::string& hash) = 0;
 
   virtual Result<std::vector<Organisation>> organisations(const DistrictId& district) = 0;
   virtual Result<std::vector<Person>> people(const DistrictId& district) = 0;

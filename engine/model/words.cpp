@@ -31,6 +31,8 @@ std::string_view word(HistoryEntry::Kind kind) {
     case Resumed: return "resumed";
     case Finished: return "finished";
     case Escalated: return "escalated";
+    case Recomputed: return "recomputed";
+    case Migrated: return "migrated";
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
 }

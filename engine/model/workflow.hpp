@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -104,7 +105,9 @@ struct Workflow {
   std::string start;
   std::vector<Step> steps;      ///< in the order of the file
   std::vector<Interrupt> on{};  ///< signals that are heard wherever a token stands
-  std::string version{};        ///< content hash of the file
+  /// Steps of the graph before this one that are gone, and those that stand in their place.
+  std::map<std::string, std::string> moved{};
+  std::string version{};  ///< content hash of the file
   Place place{};
 
   /// nullptr where there is no such step; the body of an Each "training" is "training/each".

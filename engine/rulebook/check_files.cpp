@@ -28,8 +28,8 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 /// Names of the files that a layer of this depth may hold, without ".lua".
 std::vector<std::string> names_in_layer(const PathParts& parts,
                                         const std::vector<std::string>& workflows) {
-  std::vector<std::string> names = {"parties",    "calendar", "school_year",
-                                    "indicators", "cycles",   "reminders"};
+  std::vector<std::string> names = {"parties", "calendar",  "school_year", "indicators",
+                                    "cycles",  "reminders", "publishing"};
   if (parts.depth == 2) names.insert(names.end(), {"district", "plan"});
   if (parts.depth == 1 && parts.folder != "rules/federal") names.emplace_back("region");
   names.insert(names.end(), workflows.begin(), workflows.end());

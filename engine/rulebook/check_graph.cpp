@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/rulebook/check_joins.hpp"
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/report.hpp"
 
@@ -30,9 +31,9 @@ class GraphCheck {
       check_reached(step);
       check_way_on(step);
       check_edges(step);
-      check_join(step);
     }
     check_loops();
+    check_traps();
     check_end();
   }
 
@@ -78,29 +79,38 @@ class GraphCheck {
     }
   }
 
-  /// Where two tokens may come from: a split, or an interrupt that lets its step go on.
-  static bool forks(const Step& step) {
-    const bool keeps = std::any_of(step.on.begin(), step.on.end(),
-                                   [](const Interrupt& interrupt) { return interrupt.keep; });
-    const bool splits = step.split == Split::Every && step.next.size() > 1;
-    return keeps || splits || std::any_of(step.body.begin(), step.body.end(), [](const Step& body) {
-             return forks(body);
-           });
+  [[nodiscard]] bool can_finish(const Step& from) const {
+    return std::any_of(workflow_.steps.begin(), workflow_.steps.end(), [&](const Step& step) {
+      return step.kind == StepKind::Finish &&
+             (from.name == step.name || workflow_.reaches(from.name, step.name));
+    });
+  }
+  /// Whether another token may end one that stands here.
+  [[nodiscard]] bool ended_by_others(const Step& at) const {
+    return std::any_of(workflow_.steps.begin(), workflow_.steps.end(), [&](const Step& step) {
+      return step.ends_all ||
+             std::find(step.cancels.begin(), step.cancels.end(), at.name) != step.cancels.end();
+    });
   }
 
-  void check_join(const Step& step) {
-    if (step.join.kind != JoinKind::All || workflow_.sources_of(step.name).size() < 2) return;
-    const bool fed = std::any_of(
-        workflow_.steps.begin(), workflow_.steps.end(),
-        [&](const Step& from) { return forks(from) && workflow_.reaches(from.name, step.name); });
-    const bool everywhere = std::any_of(workflow_.on.begin(), workflow_.on.end(),
-                                        [](const Interrupt& interrupt) { return interrupt.keep; });
-    if (fed || everywhere) return;
-    report_.warning(
-        "join-never-complete", step.place,
-        {what(step).ru + ": join = \"all\" ждёт всех путей, а до него доходит только один",
-         what(step).en + ": join = \"all\" waits for every way, but only one is ever taken"},
-        {"уберите join или разделите путь через every", "drop join, or split with every"}, "last");
+  /// One finding a trap: of the steps in it, the first of the file.
+  void check_traps() {
+    if (!can_finish(workflow_.step(workflow_.start))) return;  // check_end tells of it
+    std::vector<const Step*> told;
+    for (const Step& step : workflow_.steps) {
+      const bool trap = step.name != workflow_.start && !step.next.empty() &&
+                        workflow_.reaches(workflow_.start, step.name) && !can_finish(step) &&
+                        !ended_by_others(step);
+      const bool known = std::any_of(told.begin(), told.end(), [&](const Step* other) {
+        return workflow_.reaches(other->name, step.name);
+      });
+      if (!trap || known) continue;
+      told.push_back(&step);
+      report_.warning("no-way-out", step.place,
+                      {what(step).ru + ": отсюда не дойти ни до одного finish { }",
+                       what(step).en + ": no finish { } can be reached from here"},
+                      {"доведите путь до шага finish { }", "lead a way to a finish { }"});
+    }
   }
 
   /// Whether `to` comes after `from` with nothing but automatic steps between.
@@ -142,12 +152,7 @@ class GraphCheck {
   }
 
   void check_end() {
-    const bool ends =
-        std::any_of(workflow_.steps.begin(), workflow_.steps.end(), [&](const Step& step) {
-          return step.kind == StepKind::Finish &&
-                 (step.name == workflow_.start || workflow_.reaches(workflow_.start, step.name));
-        });
-    if (ends) return;
+    if (can_finish(workflow_.step(workflow_.start))) return;
     report_.warning("never-finishes", workflow_.place,
                     {"маршрут «" + workflow_.name + "» ничем не заканчивается",
                      "workflow '" + workflow_.name + "' never finishes"},
@@ -162,6 +167,7 @@ class GraphCheck {
 
 void check_graph(const Workflow& workflow, Findings& findings) {
   GraphCheck(workflow, findings).run();
+  check_joins(workflow, findings);
 }
 
 }  // namespace marshrut

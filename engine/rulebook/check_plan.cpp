@@ -164,6 +164,17 @@ class PlanCheck {
       note("term-remark", "срок «" + measure.term_text + "»: " + remark,
            "term '" + measure.term_text + "': " + remark);
     }
+    const bool waits = measure.term_in_force().kind() == TermKind::Triggered;
+    if (waits && measure.event.empty()) {
+      note("event-without-name",
+           "срок «" + measure.term_in_force().text() +
+               "» считается от события, а имени у события нет: дат не будет, пока рядом со сроком "
+               "не "
+               "написать, например, event = \"results_received\"",
+           "term '" + measure.term_in_force().text() +
+               "' waits for an event that has no name: there are no dates until the row says, for "
+               "instance, event = \"results_received\"");
+    }
     if (const auto window = window_left(plan_, section, measure)) {
       const bool of_plan = *window == plan_.period;
       note(of_plan ? "term-outside-plan" : "term-outside-stage",

@@ -1,11 +1,13 @@
 #include "engine/rulebook/check_rules.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "engine/base/limits.hpp"
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/lua_text.hpp"
+#include "engine/rulebook/reasons.hpp"
 #include "engine/rulebook/report.hpp"
 
 namespace marshrut {
@@ -16,16 +18,18 @@ void report_unused(const std::string& key, const Place& place, const Workflow& w
                    Report& report) {
   std::vector<std::string> steps;
   for (const Step& step : workflow.steps) steps.push_back(step.name);
+  std::vector<std::string> known = steps;
+  known.emplace_back(reason_key);
   report.warning("unused-rule", place,
                  {"ключ «" + key + "»: в маршруте «" + workflow.name +
                       "» нет такого шага, и ни один скрипт не спрашивает rules." + key,
                   "key '" + key + "': workflow '" + workflow.name +
                       "' has no such step, and no script asks for rules." + key},
                  {"шаги маршрута: " + join(steps, ", "), "steps: " + join(steps, ", ")},
-                 nearest(key, steps));
+                 nearest(key, known));
 }
 
-void report_missing(const RuleMention& mention, const std::string& script,
+void report_missing(const FieldMention& mention, const std::string& script,
                     const std::vector<std::string>& given, const std::string& file,
                     Report& report) {
   report.warning(
@@ -44,6 +48,34 @@ void check_crowded(const ScriptFile& script, Report& report) {
                  {"в функции с побитовыми операциями " + count + " разных констант, можно " + most,
                   "a function with bitwise operators has " + count + " constants, at most " + most},
                  {"разделите функцию на две", "split the function in two"});
+  }
+}
+
+/// The fields of all forms of a workflow; nothing where an answer may hold what no form names: the
+/// payload of a signal, the outcome of another workflow.
+std::optional<std::set<std::string>> answer_fields(const Workflow& workflow) {
+  std::set<std::string> names;
+  for (const Step& step : workflow.steps) {
+    for (const Step* each : {&step, step.body.empty() ? &step : &step.body.front()}) {
+      const bool other = each->kind == StepKind::Wait || each->kind == StepKind::Call;
+      if (other) return std::nullopt;
+      for (const FormField& field : each->form) names.insert(field.name);
+    }
+  }
+  return names;
+}
+
+void check_answers(const RuleScene& scene, Report& report) {
+  const auto fields = answer_fields(scene.workflow);
+  if (!fields) return;
+  const std::vector<std::string> known(fields->begin(), fields->end());
+  for (const ScriptFile* script : scene.scripts) {
+    for (const FieldMention& mention : field_mentions(script->text, "answer")) {
+      if (!mention.dotted || fields->count(mention.key) > 0) continue;
+      report.unknown(Severity::Warning, "unknown-field", {script->path, mention.line, 0},
+                     {"скрипт спрашивает answer, поле", "the script asks for answer, field"},
+                     mention.key, known);
+    }
   }
 }
 
@@ -91,12 +123,13 @@ void check_rules(const RuleScene& scene, Findings& findings) {
   std::set<std::string> asked;
   for (const ScriptFile* script : scene.scripts) {
     check_crowded(*script, report);
-    for (const RuleMention& mention : rule_mentions(script->text)) {
+    for (const FieldMention& mention : field_mentions(script->text, "rules")) {
       asked.insert(mention.key);
       if (std::find(given.begin(), given.end(), mention.key) != given.end()) continue;
       report_missing(mention, script->path, given, scene.workflow.name + ".lua", report);
     }
   }
+  check_answers(scene, report);
   for (const auto& [key, tree] : scene.merged.fields) {
     if (scene.workflow.find(key) != nullptr || asked.count(key) > 0) continue;
     report_unused(key, tree.place, scene.workflow, report);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/json.hpp"
+#include "engine/rulebook/reasons.hpp"
 
 namespace marshrut {
 
@@ -118,8 +119,10 @@ std::string Fields::choice(const std::string& key, const std::vector<std::string
 void Fields::close(std::size_t items) {
   for (const auto& [key, value] : table_.fields) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+    std::vector<std::string> known = known_;
+    if (table_.place.file.starts_with("rules/")) known.emplace_back(reason_key);
     report_.unknown(Severity::Error, "unknown-key", value.place,
-                    {what_.ru + ", ключ", what_.en + ", key"}, key, known_);
+                    {what_.ru + ", ключ", what_.en + ", key"}, key, known);
   }
   for (std::size_t i = items; i < table_.items.size(); ++i) {
     report_.error("unexpected-value", table_.items[i].place,

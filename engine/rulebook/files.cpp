@@ -107,12 +107,13 @@ const ScriptFile* ScriptTree::find(std::string_view path) const {
   return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
-std::string ScriptTree::version() const {
-  // Each file's own digest has a fixed length, so no two trees give the same list.
+std::string ScriptTree::manifest() const {
   std::string list;
-  for (const ScriptFile& file : files) list += sha256_hex(file.path) + sha256_hex(file.text);
-  return sha256_hex(list);
+  for (const ScriptFile& file : files) list += sha256_hex(file.text) + " " + file.path + "\n";
+  return list;
 }
+
+std::string ScriptTree::version() const { return sha256_hex(manifest()); }
 
 Result<ScriptTree> read_scripts(const fs::path& rules, const fs::path& workflows) {
   ScriptTree tree;

@@ -23,7 +23,9 @@ struct ScriptTree {
 
   /// nullptr where there is no such file.
   [[nodiscard]] const ScriptFile* find(std::string_view path) const;
-  /// SHA-256 over paths and texts, in hexadecimal: equal trees, equal versions.
+  /// A line a file: SHA-256 of its text in hexadecimal, a blank, its path.
+  [[nodiscard]] std::string manifest() const;
+  /// SHA-256 of the manifest, in hexadecimal: equal trees, equal versions.
   [[nodiscard]] std::string version() const;
 };
 

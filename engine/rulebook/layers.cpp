@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/rulebook/reasons.hpp"
 #include "engine/rulebook/report.hpp"
 #include "engine/rulebook/words.hpp"
 
@@ -61,6 +62,8 @@ std::shared_ptr<const Declared> DataFiles::read(const std::string& path, Finding
   auto declared = run(*file);
   std::shared_ptr<const Declared> tree;
   if (declared.ok()) {
+    Report report(findings);
+    drop_reasons(*declared, report);
     tree = std::make_shared<const Declared>(std::move(*declared));
   } else {
     Report(findings).failure(declared.error(), path);
@@ -71,7 +74,7 @@ std::shared_ptr<const Declared> DataFiles::read(const std::string& path, Finding
 
 Result<Declared> DataFiles::run(const ScriptFile& file) {
   const auto session = host_.open(rule_words(), ScriptLimits{}, 0);
-  return session->load(file.text, file.path);
+  return costs_ != nullptr ? costs_->load(file, *session) : session->load(file.text, file.path);
 }
 
 }  // namespace marshrut

@@ -10,6 +10,7 @@
 #include "engine/model/ids.hpp"
 #include "engine/model/script_host.hpp"
 #include "engine/rulebook/files.hpp"
+#include "engine/rulebook/script_costs.hpp"
 #include "engine/time/calendar.hpp"
 
 namespace marshrut {
@@ -30,10 +31,12 @@ std::vector<std::string> workflow_names_of(const ScriptTree& tree);
 /// districts runs them once. Threads: one at a time.
 class DataFiles {
  public:
-  DataFiles(ScriptHost& host, const ScriptTree& tree) : host_(host), tree_(tree) {}
+  /// `costs` counts what the files took; null: nobody asks. All arguments outlive this.
+  DataFiles(ScriptHost& host, const ScriptTree& tree, ScriptCosts* costs = nullptr)
+      : host_(host), tree_(tree), costs_(costs) {}
 
-  /// What a file declares; nullptr where there is no such file, or where it failed (a finding
-  /// tells).
+  /// What a file declares, without its reasons (reasons.hpp); nullptr where there is no such file,
+  /// or where it failed (a finding tells).
   std::shared_ptr<const Declared> read(const std::string& path, Findings& findings);
   [[nodiscard]] const ScriptTree& tree() const { return tree_; }
 
@@ -45,6 +48,7 @@ class DataFiles {
 
   ScriptHost& host_;
   const ScriptTree& tree_;
+  ScriptCosts* costs_;
   std::map<std::string, std::shared_ptr<const Declared>> shared_;
 };
 

@@ -172,16 +172,17 @@ class ConstantCount {
 
 std::vector<LuaToken> lua_tokens(std::string_view source) { return Lexer(source).run(); }
 
-std::vector<RuleMention> rule_mentions(std::string_view source) {
+std::vector<FieldMention> field_mentions(std::string_view source, std::string_view owner) {
   using Kind = LuaToken::Kind;
-  std::vector<RuleMention> mentions;
+  std::vector<FieldMention> mentions;
   const std::vector<LuaToken> tokens = lua_tokens(source);
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    if (!is(tokens[i], Kind::Name, "rules")) continue;
+    if (!is(tokens[i], Kind::Name, owner)) continue;
     const LuaToken& key = tokens[i + 2];
     const bool dotted = is(tokens[i + 1], Kind::Symbol, ".") && key.kind == Kind::Name;
     const bool quoted = is(tokens[i + 1], Kind::Symbol, "[") && key.kind == Kind::Text;
-    if (dotted || quoted) mentions.push_back({key.text, key.line});
+    const bool of_field = i > 0 && is(tokens[i - 1], Kind::Symbol, ".");
+    if (dotted || quoted) mentions.push_back({key.text, key.line, of_field});
   }
   return mentions;
 }

@@ -17,12 +17,14 @@ struct LuaToken {
 /// Cuts a source into tokens, near enough for questions about names: Lua itself has read the file.
 std::vector<LuaToken> lua_tokens(std::string_view source);
 
-/// A place where a script asks for one of its rules: `c.rules.threshold`, `rules["threshold"]`.
-struct RuleMention {
+/// A place where a script asks for a field of something: `c.rules.threshold`, `rules["threshold"]`.
+struct FieldMention {
   std::string key;
   int line = 1;
+  bool dotted = false;  ///< what is asked is a field itself: `c.rules`, and no variable `rules`
 };
-std::vector<RuleMention> rule_mentions(std::string_view source);
+/// Every such place where what is asked is called `owner`: "rules", "answer".
+std::vector<FieldMention> field_mentions(std::string_view source, std::string_view owner);
 
 /// A function whose constants Lua 5.4.4 may confuse: it uses bitwise operators and has more than
 /// limits::script_constants different constants (fixed by Lua's commit c764ca71).

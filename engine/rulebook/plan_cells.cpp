@@ -24,6 +24,7 @@ class CellFiller {
   void take_term(const PlanSection& section, const Measure* parent, Measure& measure) {
     if (parent != nullptr) {
       measure.inherited_term = parent->term_in_force();
+      if (measure.event.empty()) measure.event = parent->event;
       measure.term_from = from_parent(*parent, parent->term_from);
       return;
     }

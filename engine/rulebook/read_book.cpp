@@ -3,6 +3,8 @@
 #include "engine/base/check.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/rulebook/check_graph.hpp"
+#include "engine/rulebook/check_guards.hpp"
+#include "engine/rulebook/check_ladders.hpp"
 #include "engine/rulebook/check_rules.hpp"
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/layers.hpp"
@@ -10,6 +12,7 @@
 #include "engine/rulebook/read_remind.hpp"
 #include "engine/rulebook/read_rules.hpp"
 #include "engine/rulebook/read_workflow.hpp"
+#include "engine/rulebook/reasons.hpp"
 #include "engine/rulebook/words.hpp"
 
 namespace marshrut {
@@ -17,8 +20,9 @@ namespace marshrut {
 /// Loads a workflow and its layers into one session, keeping track of what was read.
 class BookReader {
  public:
-  BookReader(ScriptHost& host, const ScriptTree& tree, Findings& findings)
-      : tree_(tree), findings_(findings), report_(findings) {
+  /// `costs` may be null.
+  BookReader(ScriptHost& host, const ScriptTree& tree, ScriptCosts* costs, Findings& findings)
+      : tree_(tree), costs_(costs), findings_(findings), report_(findings) {
     book_.session = host.open(workflow_words(), ScriptLimits{}, 0);
     book_.rules.kind = Declared::Kind::Table;
     ladder_.kind = Declared::Kind::Table;
@@ -37,16 +41,20 @@ class BookReader {
     book_.steps = read_rules(book_.workflow, book_.rules, owner.parties, terms, findings_);
     const RuleScene scene{book_.workflow, book_.rules, book_.steps, scripts_};
     check_rules(scene, findings_);
+    check_ladders(scene, book_.remind, findings_);
     if (owner.district != nullptr) check_due_and_by(scene, *owner.district, findings_);
   }
 
-  WorkflowBook result() {
-    if (good_) {
-      const Status shared = book_.session->share("rules", book_.rules);
-      if (!shared.ok()) report_.failure(shared.error(), book_.workflow.place.file);
-    }
-    return std::move(book_);
+  /// Lays the merged rules before the functions.
+  void share_rules() {
+    if (!good_) return;
+    const Status shared = book_.session->share("rules", book_.rules);
+    if (!shared.ok()) report_.failure(shared.error(), book_.workflow.place.file);
   }
+  void try_guards() {
+    if (good_) check_guards(book_.workflow, book_.rules, *book_.session, findings_);
+  }
+  WorkflowBook result() { return std::move(book_); }
   [[nodiscard]] const Workflow& workflow() const { return book_.workflow; }
 
  private:
@@ -78,7 +86,7 @@ class BookReader {
            Declared& merged) {
     const ScriptFile* file = tree_.find(path);
     if (file == nullptr) return;
-    const auto declared = load(*file);
+    auto declared = load(*file);
     if (!declared) return;
     if (!declared->is_table() || !declared->word.empty() || !declared->items.empty()) {
       const Message found = describe(*declared);
@@ -88,10 +96,12 @@ class BookReader {
                      "the file must return a table with keys: return { " + sample + " = { … } }"});
       return;
     }
+    drop_reasons(*declared, report_);
     merged = merge(std::move(merged), *declared);
   }
   std::optional<Declared> load(const ScriptFile& file) {
-    auto declared = book_.session->load(file.text, file.path);
+    auto declared = costs_ != nullptr ? costs_->load(file, *book_.session)
+                                      : book_.session->load(file.text, file.path);
     if (declared.ok()) {
       scripts_.push_back(&file);
       return std::move(*declared);
@@ -101,6 +111,7 @@ class BookReader {
   }
 
   const ScriptTree& tree_;
+  ScriptCosts* costs_;
   Findings& findings_;
   Report report_;
   WorkflowBook book_;
@@ -111,21 +122,25 @@ class BookReader {
 
 WorkflowBook read_workflow_book(const std::string& name, const RuleOwner& owner, ScriptHost& host,
                                 const ScriptTree& tree, Terms& terms, Findings& findings) {
-  BookReader reader(host, tree, findings);
+  BookReader reader(host, tree, nullptr, findings);
   reader.read(name, owner.layers);
   reader.read_steps(owner, terms);
+  reader.share_rules();
   return reader.result();
 }
 
-BookCheck::BookCheck(ScriptHost& host, const ScriptTree& tree, Terms& terms, Findings& findings)
-    : host_(host), tree_(tree), terms_(terms), findings_(findings) {}
+BookCheck::BookCheck(ScriptHost& host, const ScriptTree& tree, Terms& terms, ScriptCosts& costs,
+                     Findings& findings)
+    : host_(host), tree_(tree), terms_(terms), costs_(costs), findings_(findings) {}
 
 BookCheck::~BookCheck() = default;
 
 std::unique_ptr<BookReader> BookCheck::load(const std::string& name,
                                             const std::vector<std::string>& layers) {
-  auto reader = std::make_unique<BookReader>(host_, tree_, findings_);
+  auto reader = std::make_unique<BookReader>(host_, tree_, &costs_, findings_);
   reader->read(name, layers);
+  reader->share_rules();
+  reader->try_guards();
   if (seen) seen(reader->workflow());
   return reader;
 }

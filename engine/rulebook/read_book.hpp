@@ -10,6 +10,7 @@
 #include "engine/model/script_host.hpp"
 #include "engine/rulebook/files.hpp"
 #include "engine/rulebook/rulebook.hpp"
+#include "engine/rulebook/script_costs.hpp"
 
 namespace marshrut {
 
@@ -28,10 +29,12 @@ WorkflowBook read_workflow_book(const std::string& name, const RuleOwner& owner,
 class BookReader;
 
 /// Reads the workflow books of many districts for their findings alone. Most districts have no
-/// file of their own for a workflow: what they share is loaded once. All arguments outlive it.
+/// file of their own for a workflow: what they share is loaded once, and its guards are tried out
+/// on samples (check_guards.hpp). All arguments outlive it.
 class BookCheck {
  public:
-  BookCheck(ScriptHost& host, const ScriptTree& tree, Terms& terms, Findings& findings);
+  BookCheck(ScriptHost& host, const ScriptTree& tree, Terms& terms, ScriptCosts& costs,
+            Findings& findings);
   BookCheck(const BookCheck&) = delete;
   BookCheck& operator=(const BookCheck&) = delete;
   ~BookCheck();
@@ -46,6 +49,7 @@ class BookCheck {
   ScriptHost& host_;
   const ScriptTree& tree_;
   Terms& terms_;
+  ScriptCosts& costs_;
   Findings& findings_;
   std::map<std::string, std::unique_ptr<BookReader>> shared_;  ///< by name and deepest layer
 };

@@ -6,6 +6,7 @@
 #include "engine/rulebook/read_lists.hpp"
 #include "engine/rulebook/read_parties.hpp"
 #include "engine/rulebook/read_plan.hpp"
+#include "engine/rulebook/read_publishing.hpp"
 #include "engine/rulebook/read_rules.hpp"
 #include "engine/rulebook/read_school_year.hpp"
 #include "engine/time/zone.hpp"
@@ -112,6 +113,7 @@ DistrictBook read_book(const DistrictId& id, DataFiles& files, Terms& terms, Fin
   book.calendar = read_calendars(layers, layers.size(), files, findings);
   book.school_years = read_layered_school_years(layers, files, findings);
   book.parties = read_layered_parties(layers, files, findings);
+  book.publishing = read_layered_publishing(layers, files, findings);
   check_parties(book.parties, findings);
   lay_own_weeks(book);
   check_coordinator(book, files, findings);

@@ -161,6 +161,7 @@ class PlanReader {
     measure.printed_by = fields.text("printed_by");
     measure.result = fields.text("result");
     measure.note = fields.text("note");
+    measure.event = fields.text("event");
     measure.launches = fields.choice("launches", reading_.workflows, "unknown-workflow");
     if (fields.any("cohort") != nullptr) measure.cohort = read_cohort(fields, "cohort", report);
     fields.close(1);

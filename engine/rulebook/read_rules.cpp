@@ -32,7 +32,6 @@ class RuleReader {
           read_remind(*remind, {what.ru + ", remind", what.en + ", remind"}, parties_, report_);
     }
     fields.text("note");
-    fields.text("because");
     fields.close();
     return rule;
   }

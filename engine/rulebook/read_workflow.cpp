@@ -14,7 +14,7 @@ void report_stranger(const std::string& key, const Declared& value, const Messag
   if (!value.is_table()) {
     report.unknown(Severity::Error, "unknown-key", value.place,
                    {what.ru + ", ключ", what.en + ", key"}, key,
-                   {"title", "subject", "start", "on"});
+                   {"title", "subject", "start", "on", "moved"});
     return;
   }
   const Message step = named("шаг", "step", key);
@@ -24,7 +24,9 @@ void report_stranger(const std::string& key, const Declared& value, const Messag
 
 void read_steps(const Declared& file, const Message& what, Workflow& workflow, Report& report) {
   for (const auto& [key, value] : file.fields) {
-    if (key == "title" || key == "subject" || key == "start" || key == "on") continue;
+    if (key == "title" || key == "subject" || key == "start" || key == "on" || key == "moved") {
+      continue;
+    }
     if (value.is_table() && step_kind(value.word)) {
       workflow.steps.push_back(read_step(key, value, report));
     } else {
@@ -57,6 +59,22 @@ class NameCheck {
   std::vector<std::string> names_;
   Report& report_;
 };
+
+/// `moved = { old = "new" }`: for instances that still stand at steps of the graph before.
+void read_moved(const Declared& moved, const Message& what, NameCheck& names, Workflow& workflow,
+                Report& report) {
+  for (const auto& [old, now] : moved.fields) {
+    if (!now.is_text()) {
+      report.error("wrong-kind", now.place,
+                   {what.ru + ", moved: вместо «" + old + "» нужно имя шага",
+                    what.en + ", moved: the name of a step is needed for '" + old + "'"},
+                   {"moved = { " + old + " = \"…\" }", "moved = { " + old + " = \"…\" }"});
+      continue;
+    }
+    names.name(now.scalar.as_text(), now.place, what);
+    workflow.moved[old] = now.scalar.as_text();
+  }
+}
 
 void check_calls(const Step& step, const std::vector<std::string>& workflows, Report& report) {
   for (const Step& body : step.body) check_calls(body, workflows, report);
@@ -92,11 +110,24 @@ Workflow read_workflow(std::string name, const Declared& file,
     workflow.on = read_interrupts(*on, what, false, report);
   }
   read_steps(file, what, workflow, report);
+  if (workflow.steps.size() > limits::workflow_steps) {
+    const std::string most = std::to_string(limits::workflow_steps);
+    report.error(
+        "too-many-steps", file.place,
+        {what.ru + ": шагов " + std::to_string(workflow.steps.size()) + ", можно " + most,
+         what.en + ": " + std::to_string(workflow.steps.size()) + " steps, at most " + most},
+        {"вынесите часть шагов в отдельный маршрут и позовите его через call",
+         "move some of them into a workflow of their own, and call it"});
+    return workflow;
+  }
 
   NameCheck names(workflow, report);
   if (!workflow.start.empty()) names.name(workflow.start, fields.place("start"), what);
   for (const Interrupt& interrupt : workflow.on) names.name(interrupt.to, interrupt.place, what);
   for (const Step& step : workflow.steps) names.step(step);
+  if (const Declared* moved = fields.table("moved")) {
+    read_moved(*moved, what, names, workflow, report);
+  }
   for (const Step& step : workflow.steps) check_calls(step, workflows, report);
   return workflow;
 }

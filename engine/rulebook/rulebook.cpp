@@ -56,6 +56,31 @@ void sort_and_unite(Findings& findings) {
   findings = std::move(once);
 }
 
+ScriptTree with_graph(ScriptTree tree, const std::string& name, const std::string& graph) {
+  const std::string path = "workflows/" + name + ".lua";
+  const auto at = std::lower_bound(
+      tree.files.begin(), tree.files.end(), path,
+      [](const ScriptFile& file, const std::string& wanted) { return file.path < wanted; });
+  if (at != tree.files.end() && at->path == path) {
+    at->text = graph;
+  } else {
+    tree.files.insert(at, {path, graph});  // today's rules have no such workflow any more
+  }
+  return tree;
+}
+
+/// Whether a district has to do with a file: it stands in one of its layers, or is a workflow.
+bool concerns(const DistrictId& district, const std::vector<DistrictId>& all,
+              std::string_view file) {
+  const auto stands_in = [&](const std::string& folder) { return file.starts_with(folder + "/"); };
+  const bool anothers = std::any_of(all.begin(), all.end(), [&](const DistrictId& other) {
+    return other != district && stands_in("rules/" + other);
+  });
+  const auto layers = layers_of(district);
+  return stands_in("workflows") ||
+         (!anothers && std::any_of(layers.begin(), layers.end(), stands_in));
+}
+
 }  // namespace
 
 const WorkingCalendar& DistrictBook::calendar_of(const std::vector<NamedParty>& by) const {
@@ -70,6 +95,11 @@ const WorkingCalendar& DistrictBook::calendar_of(const std::vector<NamedParty>& 
 
 Rulebook::Rulebook(ScriptHost& host, ScriptTree tree)
     : host_(host), tree_(std::move(tree)), version_(tree_.version()) {}
+
+void Rulebook::replace(ScriptTree tree) {
+  tree_ = std::move(tree);
+  version_ = tree_.version();
+}
 
 std::vector<std::string> Rulebook::workflow_names() const { return workflow_names_of(tree_); }
 
@@ -128,9 +158,11 @@ Result<DistrictBook> Rulebook::open(const DistrictId& district, Findings* findin
 }
 
 Result<WorkflowBook> Rulebook::open_workflow(const DistrictBook* district, const std::string& name,
-                                             Findings* findings) {
+                                             Findings* findings, const std::string* graph) {
   const auto names = workflow_names();
-  if (!has(names, name)) return not_found({"маршрута", "workflow"}, name, names);
+  if (graph == nullptr && !has(names, name)) {
+    return not_found({"маршрута", "workflow"}, name, names);
+  }
   const auto layers = layers_of(district != nullptr ? district->info.id : DistrictId());
   Findings found;
   Parties federal;
@@ -141,7 +173,15 @@ Result<WorkflowBook> Rulebook::open_workflow(const DistrictBook* district, const
   }
   const RuleOwner owner{layers, district != nullptr ? district->parties : federal,
                         district != nullptr ? &district->info : nullptr};
-  WorkflowBook book = read_workflow_book(name, owner, host_, tree_, terms_, found);
+  ScriptTree older;
+  if (graph != nullptr) older = with_graph(tree_, name, *graph);
+  WorkflowBook book =
+      read_workflow_book(name, owner, host_, graph != nullptr ? older : tree_, terms_, found);
+  if (graph != nullptr) {  // today's rules may name steps that an older graph has not
+    std::erase_if(found, [](const Finding& each) {
+      return each.code == "unknown-step" && each.place.file.starts_with("rules/");
+    });
+  }
   const Status usable = no_errors(found);
   hand_over(std::move(found), findings);
   MARSHRUT_MUST(usable);
@@ -160,28 +200,44 @@ Result<CohortScript> Rulebook::open_cohort(const Cohort& cohort) {
   return script;
 }
 
-Findings Rulebook::check() {
-  Findings findings;
-  DataFiles files(host_, tree_);
+Findings Rulebook::check() { return examine().findings; }
+
+CheckReport Rulebook::examine(const DistrictId& only) {
+  CheckReport report;
+  Findings& findings = report.findings;
+  ScriptCosts costs;
+  DataFiles files(host_, tree_, &costs);
   check_files(tree_, files, findings);
   check_templates(tree_, findings);
   const auto names = workflow_names();
   FactCheck facts(tree_, names);
-  BookCheck books(host_, tree_, terms_, findings);
+  BookCheck books(host_, tree_, terms_, costs, findings);
   books.seen = [&](const Workflow& workflow) { facts.add(workflow); };
   const auto check_workflows = [&](const RuleOwner& owner) {
     for (const std::string& name : names) books.check(name, owner);
   };
-  const Parties federal = read_layered_parties(layers_of({}), files, findings);
-  check_workflows({layers_of({}), federal, nullptr});
-  for (const DistrictId& id : district_ids(tree_)) {
+  if (only.empty()) {
+    const Parties federal = read_layered_parties(layers_of({}), files, findings);
+    check_workflows({layers_of({}), federal, nullptr});
+  }
+  const auto districts = district_ids(tree_);
+  for (const DistrictId& id : only.empty() ? districts : std::vector{only}) {
     const DistrictBook book = read_book(id, files, terms_, findings);
     add_row_problems(book.plans, findings);
     check_workflows({layers_of(id), book.parties, &book.info});
     facts.check(book.indicators, findings);
   }
+  report.scripts = costs.all();
+  check_costs(report.scripts, host_, tree_, findings);
+  const auto wanted = [&](const std::string& file) {
+    return only.empty() || concerns(only, districts, file);
+  };
+  std::erase_if(findings, [&](const Finding& found) { return !wanted(found.place.file); });
+  report.files = static_cast<std::size_t>(
+      std::count_if(tree_.files.begin(), tree_.files.end(),
+                    [&](const ScriptFile& file) { return wanted(file.path); }));
   sort_and_unite(findings);
-  return findings;
+  return report;
 }
 
 }  // namespace marshrut

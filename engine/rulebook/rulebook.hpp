@@ -10,9 +10,11 @@
 #include "engine/base/result.hpp"
 #include "engine/model/party.hpp"
 #include "engine/model/plan.hpp"
+#include "engine/model/plan_facts.hpp"
 #include "engine/model/script_host.hpp"
 #include "engine/model/workflow.hpp"
 #include "engine/rulebook/files.hpp"
+#include "engine/rulebook/script_costs.hpp"
 #include "engine/rulebook/terms.hpp"
 #include "engine/time/calendar.hpp"
 #include "engine/time/school_year.hpp"
@@ -75,6 +77,13 @@ struct CohortScript {
   FunctionRef where{};
 };
 
+/// How edited rules come into force: publishing.lua of the layers.
+struct Publishing {
+  bool second_person = false;  ///< whoever publishes is not who drafted
+  /// Working days that an edit leaves at least where it brings a date nearer.
+  int days_left = 3;
+};
+
 /// Everything of one district but its workflows' functions: federal, region, district, in layers.
 /// A plain value that owns all it needs.
 struct DistrictBook {
@@ -86,12 +95,21 @@ struct DistrictBook {
   SchoolYears school_years;
   Parties parties;
   std::vector<Plan> plans;
+  PlanFacts recorded{};  ///< what the office adds to them; the rulebook itself gives none
   std::vector<Indicator> indicators;
   std::vector<Cycle> cycles;
+  Publishing publishing;
 
   /// The calendar that the first of some parties works by: that of the organisation that it is, or
   /// belongs to; the district's where it has none of its own.
   [[nodiscard]] const WorkingCalendar& calendar_of(const std::vector<NamedParty>& by) const;
+};
+
+/// What a check found, and what the scripts took while they were read.
+struct CheckReport {
+  Findings findings;                ///< sorted, each once
+  std::vector<ScriptCost> scripts;  ///< sorted by file
+  std::size_t files = 0;            ///< of the tree that were looked at
 };
 
 /// The scripts of all districts: found, layered, checked, and turned into the model.
@@ -105,7 +123,10 @@ class Rulebook {
  public:
   Rulebook(ScriptHost& host, ScriptTree tree);
 
+  [[nodiscard]] ScriptHost& host() { return host_; }
   [[nodiscard]] const ScriptTree& tree() const { return tree_; }
+  /// Other scripts come into force. Books that were given out before stay as they are.
+  void replace(ScriptTree tree);
   /// Of the whole tree.
   [[nodiscard]] const std::string& version() const { return version_; }
   /// By id. A folder with a district.lua is a district; its parent folder is its region. One whose
@@ -122,9 +143,10 @@ class Rulebook {
   /// dates, the rest works. All of them are added to `findings` where it is given, sorted.
   Result<DistrictBook> open(const DistrictId& district, Findings* findings = nullptr);
   /// A workflow with the district's rules for it; findings as above. `district` may be null: then
-  /// the federal layer alone.
+  /// the federal layer alone. `graph`: another text of the workflow's file, the rules as they are.
   Result<WorkflowBook> open_workflow(const DistrictBook* district, const std::string& name,
-                                     Findings* findings = nullptr);
+                                     Findings* findings = nullptr,
+                                     const std::string* graph = nullptr);
 
   /// Errors: NotFound where the script has gone since the book was read; ScriptFailed.
   Result<CohortScript> open_cohort(const Cohort& cohort);
@@ -132,6 +154,8 @@ class Rulebook {
   /// All that is wrong, doubtful or worth knowing, in every file, in one run; sorted, each finding
   /// once however many districts share the file. A broken file hides no other.
   Findings check();
+  /// The same with what it took. Of a district that is there: its layers and the workflows alone.
+  CheckReport examine(const DistrictId& only = {});
 
  private:
   ScriptHost& host_;

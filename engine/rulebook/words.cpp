@@ -7,6 +7,7 @@ namespace {
 ScriptWord builds(std::string name) { return {std::move(name), 0, false, false}; }
 ScriptWord plain(std::string name, int texts = 0) { return {std::move(name), texts, false, true}; }
 ScriptWord expressions(std::string name) { return {std::move(name), 0, false, false, true}; }
+ScriptWord states(std::string name) { return {std::move(name), 1, true, true}; }
 ScriptWord lists(std::string name, int heads = 1) { return {std::move(name), heads, true, false}; }
 
 }  // namespace
@@ -26,6 +27,7 @@ const std::vector<ScriptWord>& rule_words() {
       lists("organisation"), lists("person"),    lists("post"),  lists("class"),
       lists("group"),        lists("external"),  lists("plan"),  lists("section", 2),
       lists("measure"),      lists("indicator"), lists("cycle"), expressions("term"),
+      states("because"),
   };
   return words;
 }

@@ -63,6 +63,8 @@ struct Apply {
   Status operator()(const event::Cancel& event) const { return run.cancel(event); }
   Status operator()(const event::Reschedule& event) const { return run.reschedule(event); }
   Status operator()(const event::Delegate& event) const { return run.delegate(event); }
+  Status operator()(const event::Recompute& event) const { return run.recompute(event); }
+  Status operator()(const event::Migrate& event) const { return run.migrate(event); }
 };
 
 }  // namespace
@@ -110,8 +112,9 @@ Result<Transition> advance(const Workflow& workflow, Rules& rules, Instance inst
   const Standing standing = standing_of(instance);
   const Verdict answer = verdict(standing, event);
   if (answer == Verdict::Refused) return refusal(standing, event);
-  if (!std::holds_alternative<event::Cancel>(event))
-    MARSHRUT_MUST(still_has_steps(workflow, instance));
+  const bool any_graph =
+      std::holds_alternative<event::Cancel>(event) || std::holds_alternative<event::Migrate>(event);
+  if (!any_graph) MARSHRUT_MUST(still_has_steps(workflow, instance));
   Run run(workflow, rules, std::move(instance), subject, today, ids);
   MARSHRUT_MUST(std::visit(Apply{run}, event));
   return answer == Verdict::Kept ? run.keep() : run.finish();

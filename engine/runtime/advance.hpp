@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,14 @@
 #include "engine/model/workflow.hpp"
 
 namespace marshrut {
+
+/// What a changed rule does to the dates of open steps.
+enum class Redate {
+  ByRule,     ///< the new rule counts from the day the step began
+  Restart,    ///< the new rule counts from today
+  OnlyLater,  ///< ByRule, where that gives more time
+  Keep,       ///< dates stay
+};
 
 /// Everything that can happen to an instance. `by` is who did it, for the history.
 namespace event {
@@ -51,11 +60,35 @@ struct Delegate {
   Assignee to;
   std::string reason{};
 };
+
+/// The rules are asked again about open steps: when and by whom, and how to remind of it. A date
+/// that a person moved, and whoever a person put in charge, stay.
+struct Recompute {
+  struct Part {
+    TokenId token;           ///< waits at a Task or a Wait; any other is passed over
+    bool dates = false;      ///< reminders follow
+    bool people = false;     ///< of a Task
+    bool reminders = false;  ///< of a Task
+    Redate how = Redate::ByRule;
+  };
+  std::vector<Part> parts;
+  /// A date that comes nearer does not come nearer than this; one that was nearer stays.
+  Date not_before{};
+  std::string version{};      ///< of the rules, for the history
+  std::string subject_key{};  ///< the subject is called so from now on; empty: as before
+};
+/// The instance goes over to the graph that `advance` is given: each token stays at its step, or
+/// goes to the one that `moved` names in its place. Refused where that has no such step or it is of
+/// another kind. Dates stay: Recompute is another event.
+struct Migrate {
+  std::map<std::string, std::string> moved{};  ///< old step -> new step
+};
 }  // namespace event
 
-using Event = std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
-                           event::ChildEnded, event::Retry, event::Pause, event::Resume,
-                           event::Cancel, event::Reschedule, event::Delegate>;
+using Event =
+    std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
+                 event::ChildEnded, event::Retry, event::Pause, event::Resume, event::Cancel,
+                 event::Reschedule, event::Delegate, event::Recompute, event::Migrate>;
 std::string_view word(const Event& event);  ///< "start", "complete-task", …
 
 /// Where new numbers come from. The caller owns the counters and keeps them with the store.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -49,6 +50,9 @@ void Run::remind(const Timer& timer) {
   const Task* task = open_task_of(token_that_is(timer.token).task);
   MARSHRUT_CHECK(task != nullptr, "a reminder belongs to an open task");
   tell(*task, task->assignees, "reminder", "reminder-" + iso(timer.on));
+  std::erase_if(now_.timers, [&](const Timer& other) {  // a pause may have moved two to one day
+    return other.kind == timer.kind && other.token == timer.token && other.on == timer.on;
+  });
   note(HistoryEntry::Kind::Reminded, task->step, task->id, Value::map({{"number", timer.number}}));
 }
 
@@ -159,8 +163,10 @@ Status Run::signal(const event::Signal& event) {
 
 void Run::tell(const Task& task, const std::vector<Assignee>& whom, const std::string& kind,
                const std::string& key) {
+  std::set<std::string> told;  // one person may act for two parties
   for (const Assignee& to : whom) {
     const std::string reader = to.person_key.empty() ? to.party : to.person_key;
+    if (!told.insert(reader).second) continue;
     out_.messages.push_back(
         {kind, "task-" + std::to_string(task.id.number) + "/" + key + "/" + reader, to,
          Value::map({{"task", task.id.number},

@@ -30,6 +30,8 @@ class Run {
   Status cancel(const event::Cancel& event);
   Status reschedule(const event::Reschedule& event);
   Status delegate(const event::Delegate& event);
+  Status recompute(const event::Recompute& event);
+  Status migrate(const event::Migrate& event);
 
   /// Moves every token that can move, until all wait for the outside; closes the instance with its
   /// last token. Gives the finished transition.
@@ -83,6 +85,16 @@ class Run {
   void drop_repeated_reminders();
   void changed(const Task& task);
   Error no_such_task(TaskId id) const;
+
+  // --- changed rules (recompute.cpp, migrate.cpp) ----------------------------------------------
+  Status recompute_task(Task& task, const event::Recompute::Part& part,
+                        const event::Recompute& event);
+  Status recompute_wait(const event::Recompute::Part& part, const event::Recompute& event);
+  Result<std::optional<Due>> redated(const Task& task, const Step& step,
+                                     const event::Recompute::Part& part, Date floor, bool& held);
+  Result<std::optional<Due>> rule_date(const event::Recompute::Part& part, const Step& step);
+  bool remind_anew(Task& task, const Step& step);
+  Status fits(const Token& token, const std::string& target) const;
 
   // --- interrupts (interrupts.cpp) -------------------------------------------------------------
   void fire(const Timer& timer);

@@ -128,6 +128,7 @@ Status Run::reschedule(const event::Reschedule& event) {
   moved.overdue_after = rules_.working_day(event.due);
   if (moved.opens && *moved.opens > event.due) moved.opens = event.due;
   task->due = moved;
+  task->moved = true;
   task->late = false;
   task->reminders = rules_.reminders(workflow_.step(task->step), moved, today_);
   drop_timers(task->token);
@@ -150,6 +151,7 @@ Status Run::delegate(const event::Delegate& event) {
     detail["from"] = label(task->assignees.front());
     task->assignees.front() = event.to;
   }
+  task->delegated = true;
   changed(*task);
   note(HistoryEntry::Kind::Delegated, task->step, task->id, std::move(detail));
   return Done{};
@@ -175,6 +177,7 @@ Status Run::resume() {
     if (!task.due || task.due->overdue_after < paused) continue;
     Due& due = *task.due;
     const std::string from = iso(due.effective);
+    task.put_off += lasted;
     if (!due.origin) due.due += lasted;  // else the words still name their own date
     due.effective = rules_.working_day(due.effective + lasted);
     due.overdue_after = std::max(due.effective, rules_.working_day(due.overdue_after + lasted));

@@ -28,6 +28,8 @@ constexpr std::array<Row, std::variant_size_v<Event>> table = {{
     {"cancel",        {no,   yes,    yes,   yes,     no,      no}},
     {"reschedule",    {no,   yes,    no,    yes,     no,      no}},
     {"delegate",      {no,   yes,    yes,   yes,     no,      no}},
+    {"recompute",     {no,   yes,    yes,   yes,     no,      no}},
+    {"migrate",       {no,   yes,    yes,   yes,     no,      no}},
 }};
 // clang-format on
 

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/base/hash.hpp"
 #include "engine/base/text.hpp"
 #include "engine/script/arguments.hpp"
 #include "engine/script/declare.hpp"
+#include "engine/script/digest.hpp"
 #include "engine/script/messages.hpp"
 #include "engine/script/readonly.hpp"
 #include "engine/script/sandbox.hpp"
@@ -182,6 +184,7 @@ Result<Declared> LuaSession::load(std::string_view source, const std::string& fi
   Declared declared;
   Place place{file, 0, 0};
   const std::string chunk = chunk_name(file);
+  sources_[chunk] = source;
   context_.loading = &loading;
   const Status status = run([&](lua_State* state) {
     context_.meter.charge(source.size());
@@ -250,6 +253,22 @@ void LuaSession::push_shared(lua_State* state, const Declared& tree) {
     lua_rawset(state, -3);
   }
   make_read_only(state);
+}
+
+Result<std::string> LuaSession::digest() {
+  std::string words;
+  const Status status = run([&](lua_State* state) {
+    FunctionWords all(state, sources_);
+    lua_rawgetp(state, LUA_REGISTRYINDEX, &kept_functions);
+    for (std::uint32_t i = 1; i <= functions_; ++i) {
+      lua_rawgeti(state, 1, static_cast<lua_Integer>(i));
+      all.add();
+      lua_pop(state, 1);
+    }
+    words = all.words();
+  });
+  if (!status.ok()) return status.error();
+  return sha256_hex(words);
 }
 
 Result<Value> LuaSession::call(FunctionRef function, std::span<const Argument> arguments) {

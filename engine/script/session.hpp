@@ -10,6 +10,7 @@
 
 #include "engine/model/script_host.hpp"
 #include "engine/script/context.hpp"
+#include "engine/script/digest.hpp"
 
 struct lua_State;
 
@@ -29,6 +30,7 @@ class LuaSession final : public ScriptSession {
   Status share(const std::string& name, const Declared& tree) override;
   using ScriptSession::call;
   Result<Value> call(FunctionRef function, std::span<const Argument> arguments) override;
+  Result<std::string> digest() override;
   [[nodiscard]] ScriptUse use() const override;
   [[nodiscard]] bool spoiled() const override { return context_.meter.exhausted(); }
 
@@ -52,6 +54,7 @@ class LuaSession final : public ScriptSession {
   lua_State* state_ = nullptr;
   std::uint32_t functions_ = 0;
   std::map<std::string, std::string, std::less<>> files_;  // chunk name as Lua shows it → file
+  Sources sources_;                                        // chunk name as Lua keeps it → text
 };
 
 }  // namespace marshrut::script

@@ -6,12 +6,22 @@
 namespace marshrut {
 
 Status Engine::file(const std::string& actor, Act act, const std::string& action) {
+  std::vector<Act> acts;
+  acts.push_back(std::move(act));
+  return file_all(actor, std::move(acts), action);
+}
+
+Status Engine::file_all(const std::string& actor, std::vector<Act> acts, const std::string& action,
+                        std::vector<KeptText> texts) {
   Batch batch;
   batch.at = clock_.now();
   batch.actor = actor;
-  batch.audit.push_back({actor, action, act.district + " " + act.key, Value(),
-                         Value::map({{"revision", act.revision}, {"open", act.open}})});
-  batch.acts.push_back(std::move(act));
+  for (const Act& act : acts) {
+    batch.audit.push_back({actor, action, act.district + " " + act.key, Value(),
+                           Value::map({{"revision", act.revision}, {"open", act.open}})});
+  }
+  batch.acts = std::move(acts);
+  batch.texts = std::move(texts);
   const CommitReport written = store_.commit(batch);
   if (written.outcome != Outcome::Done) return *written.why;
   return Done{};

@@ -17,56 +17,69 @@ Status Conveyor::run(const Portions& portions) {
                                            : std::vector<InstanceId>();
   };
   // With one portion there is nothing to overlap: no second thread.
-  how_ = end(0) < count ? std::launch::async : std::launch::deferred;
+  if (end(0) < count) worker_.emplace();
   send({}, reads(0));
   MARSHRUT_MUST(settle());
+  Batch computed;
   std::size_t written = 0;
   for (std::size_t first = 0; first < count; first = end(first)) {
     known_ = std::move(ahead_);
-    send(std::move(batch_), reads(end(first)));
+    Batch durable = send(std::move(computed), reads(end(first)));
+    finish(portions, std::move(durable), written);
+    written = first;
     Work work = fresh_([this](InstanceId id) { return find(id); });
     const Status applied = portions.apply(work, first, end(first));
     MARSHRUT_MUST(settle());
-    finish(portions, written);
-    MARSHRUT_MUST(applied);
-    batch_ = work.take();
-    written = end(first);
+    if (!applied.ok()) {
+      finish(portions, std::move(batch_), written);
+      return applied;
+    }
+    computed = work.take();
   }
-  send(std::move(batch_), {});
+  Batch durable = send(std::move(computed), {});
+  finish(portions, std::move(durable), written);
   MARSHRUT_MUST(settle());
-  finish(portions, written);
+  finish(portions, std::move(batch_), count);
   return Done{};
 }
 
-/// The batch that has just become durable.
-void Conveyor::finish(const Portions& portions, std::size_t written) {
-  if (batch_.empty()) return;
-  portions.durable(batch_, written);
-  for (Recorded& each : batch_.instances) recent_.keep(std::move(each.after));
-  batch_ = {};
+/// `written`: how many jobs are durable with this batch.
+void Conveyor::finish(const Portions& portions, Batch durable, std::size_t written) {
+  if (durable.empty()) return;
+  portions.durable(durable, written);
+  for (Recorded& each : durable.instances) recent_.keep(std::move(each.after));
 }
 
-void Conveyor::send(Batch batch, std::vector<InstanceId> ahead) {
-  batch_ = std::move(batch);
+Batch Conveyor::send(Batch batch, std::vector<InstanceId> ahead) {
+  std::swap(batch, batch_);
+  sent_ = true;
   std::erase_if(ahead, [&](InstanceId id) { return recent_.has(id); });
-  behind_ = std::async(how_, [this, ids = std::move(ahead)] {
-    Behind brought;
-    if (!batch_.empty()) brought.report = store_.commit(batch_);
-    for (const InstanceId id : ids) {
-      auto found = store_.instance(id);
-      if (found.ok()) brought.ahead.emplace(id, std::move(*found));
-    }
-    return brought;
-  });
+  if (worker_) {
+    on_way_ = worker_->give([this, ids = std::move(ahead)] { behind_ = write_and_read(ids); });
+  } else {
+    behind_ = write_and_read(ahead);
+  }
+  return batch;
+}
+
+Conveyor::Behind Conveyor::write_and_read(const std::vector<InstanceId>& ahead) {
+  Behind brought;
+  if (!batch_.empty()) brought.report = store_.commit(batch_);
+  for (const InstanceId id : ahead) {
+    auto found = store_.instance(id);
+    if (found.ok()) brought.ahead.emplace(id, std::move(*found));
+  }
+  return brought;
 }
 
 Status Conveyor::settle() {
-  if (!behind_.valid()) return settled_;
-  Behind brought = behind_.get();
-  ahead_ = std::move(brought.ahead);
-  if (brought.report.outcome == Outcome::Done) return settled_;
+  if (!sent_) return settled_;
+  sent_ = false;
+  if (on_way_.valid()) on_way_.get();
+  ahead_ = std::move(behind_.ahead);
+  if (behind_.report.outcome == Outcome::Done) return settled_;
   recent_.forget();
-  settled_ = *brought.report.why;
+  settled_ = *behind_.report.why;
   return settled_;
 }
 

@@ -2,11 +2,13 @@
 
 #include <functional>
 #include <future>
+#include <optional>
 #include <vector>
 
 #include "engine/model/store.hpp"
 #include "engine/service/recent.hpp"
 #include "engine/service/work.hpp"
+#include "engine/service/worker.hpp"
 
 namespace marshrut {
 
@@ -17,7 +19,8 @@ struct Portions {
   std::function<std::vector<InstanceId>(std::size_t first, std::size_t last)> reads;
   /// Does jobs [first, last) in `work`. An error stops the row; earlier portions stay.
   std::function<Status(Work& work, std::size_t first, std::size_t last)> apply;
-  /// Jobs before `last` are durable now; `batch` is what was written of the newest portion.
+  /// Jobs before `last` are durable now; `batch` is what was written of the newest portion. Must
+  /// leave the store alone: it is at work on the next one.
   std::function<void(const Batch& batch, std::size_t last)> durable;
 };
 
@@ -43,21 +46,25 @@ class Conveyor {
     Work::Known ahead;  ///< the instances of the next portion
   };
 
-  void send(Batch batch, std::vector<InstanceId> ahead);
+  /// Gives back the batch that was sent before: it is durable.
+  Batch send(Batch batch, std::vector<InstanceId> ahead);
+  Behind write_and_read(const std::vector<InstanceId>& ahead);
   Status settle();
-  void finish(const Portions& portions, std::size_t written);
+  void finish(const Portions& portions, Batch durable, std::size_t written);
   Result<Instance> find(InstanceId id);
   [[nodiscard]] const Instance* in_flight(InstanceId id) const;
 
   Store& store_;
   Recent& recent_;
   const std::function<Work(Work::Find)> fresh_;
-  std::launch how_ = std::launch::deferred;
-  Batch batch_;                 ///< being written
-  std::future<Behind> behind_;  ///< writes it and reads ahead; not valid: nothing is on its way
-  Status settled_ = Done{};     ///< what became of the last one
-  Work::Known known_;           ///< the present portion's instances, as read ahead
-  Work::Known ahead_;           ///< the next one's
+  Batch batch_;                   ///< sent last: being written, or durable
+  bool sent_ = false;             ///< and what became of it is not known yet
+  Behind behind_;                 ///< what the other thread brought
+  std::future<void> on_way_;      ///< not valid: there is no other thread
+  Status settled_ = Done{};       ///< what became of the last one
+  Work::Known known_;             ///< the present portion's instances, as read ahead
+  Work::Known ahead_;             ///< the next one's
+  std::optional<Worker> worker_;  ///< last: done before what it works on is gone
 };
 
 }  // namespace marshrut

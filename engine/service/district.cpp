@@ -3,10 +3,22 @@
 #include <utility>
 
 #include "engine/service/measures.hpp"
+#include "engine/service/members.hpp"
+#include "engine/service/plan_events.hpp"
+#include "engine/service/plan_links.hpp"
 
 namespace marshrut {
 
 Result<std::unique_ptr<District>> District::open(Rulebook& rulebook, Store& store,
+                                                 const DistrictId& id) {
+  MARSHRUT_TRY(auto district, open(rulebook, RegisterView(), id));
+  MARSHRUT_MUST(district->reload_people(store));
+  MARSHRUT_MUST(district->load_recorded(store));
+  district->read_graphs_from(store);
+  return district;
+}
+
+Result<std::unique_ptr<District>> District::open(Rulebook& rulebook, RegisterView people,
                                                  const DistrictId& id) {
   MARSHRUT_TRY(DistrictBook book, rulebook.open(id));
   const auto zone = Zone::find(book.info.zone);
@@ -16,16 +28,44 @@ Result<std::unique_ptr<District>> District::open(Rulebook& rulebook, Store& stor
                  "unknown time zone \"" + book.info.zone + "\" of the district " + id);
   }
   std::unique_ptr<District> district(new District(rulebook, std::move(book), *zone));
-  MARSHRUT_MUST(district->reload_people(store));
+  district->set_people(std::move(people));
   return district;
+}
+
+Status District::load_recorded(Store& store) {
+  PlanFacts recorded;
+  MARSHRUT_TRY(const auto acts,
+               store.acts({.district = book_.info.id, .kind = std::string(event_act)}));
+  for (const Act& act : acts) learn_event(act, recorded);
+  const Period always{date(1900, 1, 1), date(2200, 1, 1)};
+  MARSHRUT_TRY(const auto facts, store.facts(book_.info.id, std::string(link_fact), always));
+  for (const Fact& fact : facts) learn_link(fact, recorded);
+  set_recorded(std::move(recorded));
+  return Done{};
+}
+
+void District::set_recorded(PlanFacts recorded) {
+  book_.recorded = std::move(recorded);
+  ++recordings_;
+  for (const auto& [name, rules] : rules_) rules->forget_dates();
+  for (const auto& [name, rules] : older_) {
+    if (rules) rules->forget_dates();
+  }
 }
 
 Status District::reload_people(Store& store) {
   MARSHRUT_TRY(auto organisations, store.organisations(book_.info.id));
   MARSHRUT_TRY(auto people, store.people(book_.info.id));
-  people_ = RegisterView(std::move(organisations), std::move(people));
-  for (const auto& [name, rules] : rules_) rules->forget_people();
+  set_people(RegisterView(std::move(organisations), std::move(people)));
   return Done{};
+}
+
+void District::set_people(RegisterView people) {
+  people_ = std::move(people);
+  for (const auto& [name, rules] : rules_) rules->forget_people();
+  for (const auto& [name, rules] : older_) {
+    if (rules) rules->forget_people();
+  }
 }
 
 Result<DistrictRules*> District::rules(const std::string& workflow) {
@@ -36,6 +76,25 @@ Result<DistrictRules*> District::rules(const std::string& workflow) {
   return rules_.emplace(workflow, std::move(rules)).first->second.get();
 }
 
+Result<DistrictRules*> District::rules(const Instance& instance) {
+  const auto now = rules(instance.workflow);
+  const std::string& graph = instance.workflow_version;
+  const bool todays = graph.empty() || (now.ok() && (*now)->workflow().version == graph);
+  if (todays || graphs_ == nullptr) return now;
+  const auto [known, fresh] = older_.try_emplace({instance.workflow, graph});
+  if (fresh) {
+    MARSHRUT_TRY(const auto text, graphs_->text(graph));
+    if (text) {
+      MARSHRUT_TRY(WorkflowBook book,
+                   rulebook_.open_workflow(&book_, instance.workflow, nullptr, &*text));
+      known->second =
+          std::make_unique<DistrictRules>(rulebook_, book_, people_, std::move(book), *text);
+    }
+  }
+  if (known->second == nullptr) return now;
+  return known->second.get();
+}
+
 const DistrictRules* District::opened_rules(const std::string& workflow) const {
   const auto known = rules_.find(workflow);
   return known == rules_.end() ? nullptr : known->second.get();
@@ -43,7 +102,11 @@ const DistrictRules* District::opened_rules(const std::string& workflow) const {
 
 Value District::subject(const Instance& instance) const {
   if (instance.subject_kind == "measure") {
-    if (const auto found = find_occurrence(book_, instance.subject_key)) return found->subject();
+    if (const auto found = find_occurrence(book_, instance.subject_key)) {
+      Value subject = found->subject();
+      subject["members"] = members_of(found->measure->by, book_.parties, people_, instance.started);
+      return subject;
+    }
   } else if (instance.subject_kind == "district") {
     return Value::map({{"key", book_.info.id}, {"name", book_.info.name}});
   } else if (const Person* person = people_.person(instance.subject_key)) {

@@ -18,6 +18,9 @@ class District {
  public:
   static Result<std::unique_ptr<District>> open(Rulebook& rulebook, Store& store,
                                                 const DistrictId& id);
+  /// The same with people that are in no store.
+  static Result<std::unique_ptr<District>> open(Rulebook& rulebook, RegisterView people,
+                                                const DistrictId& id);
   District(const District&) = delete;
   District& operator=(const District&) = delete;
   ~District() = default;
@@ -32,15 +35,27 @@ class District {
 
   /// Errors: NotFound with the nearest name; Invalid where its scripts do not check.
   Result<DistrictRules*> rules(const std::string& workflow);
+  /// Those of the graph that an instance runs on: when and who are today's, the steps may be those
+  /// of an older file, as the store keeps it. A graph that nobody kept is today's.
+  Result<DistrictRules*> rules(const Instance& instance);
+  /// Where older graphs are found; it outlives this.
+  void read_graphs_from(Store& store) { graphs_ = &store; }
   /// Those of them that are open already; nullptr otherwise.
   [[nodiscard]] const DistrictRules* opened_rules(const std::string& workflow) const;
   /// What scripts may know of a subject today: a person of the register, a row of a plan, or
   /// only its name.
   [[nodiscard]] Value subject(const Instance& instance) const;
+  /// What the office has recorded about its plans from now on: their rows have other times.
+  void set_recorded(PlanFacts recorded);
+  /// How often that has changed: whoever keeps times of rows looks again when it grows.
+  [[nodiscard]] std::size_t recordings() const { return recordings_; }
   /// After an import.
   Status reload_people(Store& store);
+  void set_people(RegisterView people);
 
  private:
+  Status load_recorded(Store& store);
+
   District(Rulebook& rulebook, DistrictBook book, Zone zone)
       : rulebook_(rulebook), book_(std::move(book)), zone_(zone) {}
 
@@ -48,7 +63,11 @@ class District {
   DistrictBook book_;
   Zone zone_;
   RegisterView people_;
+  std::size_t recordings_ = 0;
   std::map<std::string, std::unique_ptr<DistrictRules>> rules_;
+  /// By workflow and graph; null: nobody kept that graph.
+  std::map<std::pair<std::string, std::string>, std::unique_ptr<DistrictRules>> older_;
+  Store* graphs_ = nullptr;
 };
 
 }  // namespace marshrut

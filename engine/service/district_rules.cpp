@@ -7,6 +7,8 @@
 #include "engine/base/limits.hpp"
 #include "engine/service/ladder.hpp"
 #include "engine/service/measures.hpp"
+#include "engine/service/members.hpp"
+#include "engine/service/settings.hpp"
 
 namespace marshrut {
 
@@ -25,25 +27,54 @@ Value today_as_value(Date today) {
                      {"iso", iso(today)}});
 }
 
-/// Whether the row of a plan, and not the workflow's rules, says when and who.
+/// Whether the row of a plan, and not the workflow's rules, says when and who: at the first step,
+/// and at those that one which only decides leads to.
 bool row_decides(const Step& step, const Workflow& workflow, const Instance& instance) {
-  return instance.subject_kind == "measure" && step.name == workflow.start;
+  if (instance.subject_kind != "measure") return false;
+  const std::string_view name = rule_name(step.name);
+  if (name == workflow.start) return true;
+  const Step& start = workflow.step(workflow.start);
+  return start.kind == StepKind::Auto &&
+         std::any_of(start.next.begin(), start.next.end(),
+                     [&](const Edge& edge) { return edge.to == name; });
+}
+
+/// What the days of a row are counted from, as DueOrigin has it.
+std::string base_of(const MeasureOccurrence& row) {
+  const CellOwner owner = row.measure->term_from.owner;
+  if (row.event) return "event/" + row.measure->event;
+  if (row.term != &row.measure->term_in_force()) return "link";
+  return owner == CellOwner::Row ? "plan" : "plan/" + std::string(word(owner));
 }
 
 }  // namespace
 
 DistrictRules::DistrictRules(Rulebook& rulebook, const DistrictBook& book,
-                             const RegisterView& people, WorkflowBook workflow)
-    : rulebook_(rulebook), district_(book), people_(people), book_(std::move(workflow)) {}
+                             const RegisterView& people, WorkflowBook workflow,
+                             std::optional<std::string> graph)
+    : rulebook_(rulebook),
+      district_(book),
+      people_(people),
+      book_(std::move(workflow)),
+      graph_(std::move(graph)) {}
 
 const StepRule* DistrictRules::rule_of(std::string_view step) const {
   const auto found = book_.steps.find(std::string(rule_name(step)));
   return found == book_.steps.end() ? nullptr : &found->second;
 }
 
+bool DistrictRules::decides_as(const DistrictRules& other) const {
+  const auto mine = book_.session->digest();
+  const auto theirs = other.book_.session->digest();
+  return mine.ok() && theirs.ok() && *mine == *theirs &&
+         same_graph(book_.workflow, other.book_.workflow) &&
+         same_settings(book_.rules, other.book_.rules, book_.workflow);
+}
+
 Result<Value> DistrictRules::call(FunctionRef function, const Scene& scene) {
   if (book_.session->spoiled()) {
-    MARSHRUT_TRY(auto fresh, rulebook_.open_workflow(&district_, book_.workflow.name));
+    MARSHRUT_TRY(auto fresh, rulebook_.open_workflow(&district_, book_.workflow.name, nullptr,
+                                                     graph_ ? &*graph_ : nullptr));
     book_.session = std::move(fresh.session);  // the same files give the same function numbers
   }
   if (today_ != scene.today || today_fields_.is_null()) {
@@ -103,14 +134,12 @@ std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered
 
 std::optional<Due> DistrictRules::due_of_measure(const std::string& key) const {
   const auto found = find_occurrence(district_, key);
-  if (!found) return std::nullopt;
-  const Measure& row = *found->measure;
-  const bool own = row.term_from.owner == CellOwner::Row;
-  DueOrigin origin{.words = row.term_in_force().text(),
-                   .place = row.term_from.place,
+  if (!found || found->kind == MeasureOccurrence::Kind::Control) return std::nullopt;
+  DueOrigin origin{.words = found->term->text(),
+                   .place = found->measure->term_from.place,
                    .version = district_.version,
-                   .base_event = own ? "plan" : "plan/" + std::string(word(row.term_from.owner)),
-                   .base = found->plan->period.first,
+                   .base_event = base_of(*found),
+                   .base = found->event.value_or(found->plan->period.first),
                    .shift = found->when.shift};
   return Due{found->when.opens, found->when.due, found->when.effective, found->when.overdue_after,
              std::make_shared<const DueOrigin>(std::move(origin))};
@@ -122,10 +151,20 @@ Result<std::vector<Assignee>> DistrictRules::assignees(const Step& step, const S
   if (rule != nullptr && !rule->by.empty()) return acting(step, *rule, organisation, scene.today);
   if (row_decides(step, book_.workflow, scene.instance)) {
     if (const auto found = find_occurrence(district_, scene.instance.subject_key)) {
-      return who_acts(found->measure->by, district_.parties, people_, organisation, scene.today);
+      return acting_for(*found->measure, scene);
     }
   }
   return std::vector<Assignee>{};
+}
+
+std::vector<Assignee> DistrictRules::acting_for(const Measure& row, const Scene& scene) const {
+  const Date today = scene.today;
+  if (auto member = member_acts(scene.token.item, district_.parties, people_, today)) {
+    return {std::move(*member)};
+  }
+  auto answering = answer_for_all(row.by, district_.parties, people_, today);
+  if (answering.empty()) answering = district_.parties.read_cell(district_.info.coordinator);
+  return who_acts(answering, district_.parties, people_, "", today);
 }
 
 const std::vector<Assignee>& DistrictRules::acting(const Step& step, const StepRule& rule,

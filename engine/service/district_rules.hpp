@@ -21,13 +21,17 @@ namespace marshrut {
 /// Threads: one. `book`, `people` and `rulebook` outlive it.
 class DistrictRules final : public Rules {
  public:
+  /// `graph`: the text that the workflow was read from, where it is not the rulebook's.
   DistrictRules(Rulebook& rulebook, const DistrictBook& book, const RegisterView& people,
-                WorkflowBook workflow);
+                WorkflowBook workflow, std::optional<std::string> graph = {});
 
   [[nodiscard]] const Workflow& workflow() const { return book_.workflow; }
   /// The merged rules, as scripts see them in c.rules.
   [[nodiscard]] const Declared& settings() const { return book_.rules; }
   [[nodiscard]] const StepRule* rule_of(std::string_view step) const;
+  /// Whether the scripts of both decide alike: the same functions over the same graph and the same
+  /// settings. When and who may differ. False where a session cannot tell.
+  [[nodiscard]] bool decides_as(const DistrictRules& other) const;
 
   Result<bool> holds(FunctionRef guard, const Scene& scene) override;
   Result<Value> run(FunctionRef function, const Scene& scene) override;
@@ -40,11 +44,14 @@ class DistrictRules final : public Rules {
 
   /// After an import: who acts is asked of the register again.
   void forget_people() { acting_.clear(); }
+  /// After something was recorded that rows of plans wait for.
+  void forget_dates() { dues_.clear(); }
 
  private:
   Result<Value> call(FunctionRef function, const Scene& scene);
   const std::vector<Assignee>& acting(const Step& step, const StepRule& rule,
                                       const std::string& organisation, Date today);
+  std::vector<Assignee> acting_for(const Measure& row, const Scene& scene) const;
   const RemindRule& ladder_of(const Step& step) const;
   std::vector<NamedParty> default_controller(const Instance& instance) const;
   std::optional<Due> due_by_rule(const StepRule& rule, Date entered) const;
@@ -54,6 +61,7 @@ class DistrictRules final : public Rules {
   const DistrictBook& district_;
   const RegisterView& people_;
   WorkflowBook book_;
+  std::optional<std::string> graph_;
   std::map<std::tuple<std::string, Date>, std::optional<Due>> dues_;  ///< (step, day) or (key, –)
   std::unordered_map<std::string, std::vector<Assignee>> acting_;     ///< step and organisation
   Date acting_on_{};  ///< the day that `acting_` is of

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/service/plan_links.hpp"
+
 namespace marshrut {
 
 Result<std::unique_ptr<Engine>> Engine::open(Store& store, Rulebook& rulebook, const Clock& clock) {
@@ -61,8 +63,17 @@ void Engine::tell(const Batch& batch) {
     if (ended && !after.cycle.empty()) {
       ended_.insert({after.district, after.workflow, after.cycle});
     }
+    for (const Fact& fact : record.facts) note_link(fact);
     if (observer_) observer_(record);
   }
+}
+
+void Engine::note_link(const Fact& fact) {
+  if (fact.name != link_fact) return;
+  const auto where = districts_.find(fact.district);
+  if (where == districts_.end()) return;  // it reads it when it is opened
+  PlanFacts recorded = where->second->book().recorded;
+  if (learn_link(fact, recorded)) where->second->set_recorded(std::move(recorded));
 }
 
 }  // namespace marshrut

@@ -15,6 +15,7 @@
 #include "engine/service/conveyor.hpp"
 #include "engine/service/district.hpp"
 #include "engine/service/recent.hpp"
+#include "engine/service/versions.hpp"
 #include "engine/service/work.hpp"
 
 namespace marshrut {
@@ -66,9 +67,11 @@ struct InstanceView {
 /// A due date's whole provenance.
 struct TaskExplanation {
   Task task;
-  std::string meaning;                   ///< the term's meaning in plain Russian
-  std::vector<Message> calendar;         ///< what the calendar says about the days that moved it
-  std::vector<HistoryRecord> overrides;  ///< who moved or delegated it, when and why
+  std::string meaning;                     ///< the term's meaning in plain Russian
+  std::vector<Message> calendar;           ///< what the calendar says about the days that moved it
+  std::optional<RuleVersion> published{};  ///< the rules that gave it, where they were published
+  std::vector<HistoryRecord> overrides;    ///< who moved or delegated it, when and why
+  std::vector<Timer> coming{};             ///< reminders and escalations to come, in order
 };
 
 /// The use cases. Each is one file: it looks, does its work in memory, and commits it whole with
@@ -106,7 +109,8 @@ class Engine {
   /// where it stopped. `progress` is called after each portion with how many are done.
   Result<StartReport> start(const std::string& actor, const StartRequest& request,
                             const std::function<void(std::size_t)>& progress = {});
-  /// Starts the `measure` instances of every plan row whose occurrence begins by today, once each.
+  /// Starts the `measure` instances of every plan row whose occurrence begins by today, once each,
+  /// and those of `plan_link` for the rows whose dates are another plan's.
   Result<StartReport> start_measures(const std::string& actor, const DistrictId& district);
   /// What the day brings to the district's cycles: see Campaigns::wake.
   Result<StartReport> start_cycles(const std::string& actor, const DistrictId& district);
@@ -114,6 +118,9 @@ class Engine {
   // --- acts.cpp --------------------------------------------------------------------------------
   /// Records the next revision of an act of the office. Errors: Conflict.
   Status file(const std::string& actor, Act act, const std::string& action);
+  /// Several at once, and the texts that they name.
+  Status file_all(const std::string& actor, std::vector<Act> acts, const std::string& action,
+                  std::vector<KeptText> texts = {});
   /// Cancels instances and takes them out of their cycle, so that a start may begin their subjects
   /// again; in portions, one answer each.
   Result<std::vector<Status>> undo_starts(const std::string& actor, const DistrictId& district,
@@ -141,6 +148,16 @@ class Engine {
   /// The same event on many instances of one district, in portions, one answer each.
   Result<std::vector<Status>> apply_all(const std::string& actor, const DistrictId& district,
                                         const std::vector<std::pair<InstanceId, Event>>& events);
+
+  // --- revise.cpp ------------------------------------------------------------------------------
+  /// Records what edited rules make of instances of one district, in portions, one answer each.
+  /// `after`: the district under the edited rules.
+  Result<std::vector<Status>> revise_all(const std::string& actor, District& after,
+                                         const std::vector<InstanceId>& instances,
+                                         const std::function<Revised(const Instance&)>& how,
+                                         const std::function<void(std::size_t)>& progress = {});
+  /// Other scripts are in force from now on. Districts that were given out before are gone.
+  void adopt_rules(ScriptTree tree);
 
   // --- wake.cpp --------------------------------------------------------------------------------
   /// Fires every timer that is due by now. Returns how many instances woke.
@@ -182,7 +199,9 @@ class Engine {
   /// A row of jobs in portions, `actor`'s; see Conveyor.
   Status in_portions(District& district, const std::string& actor, const Portions& portions);
   Status commit(Batch batch);
-  void tell(const Batch& batch);  ///< the observer; and notes which cycles may be over
+  /// The observer; and notes which cycles may be over and what rows of plans are linked with.
+  void tell(const Batch& batch);
+  void note_link(const Fact& fact);
   /// Closes cycles whose last instance has just ended. One that fails is closed by the next day.
   void close_cycles();
   Status wake(const DistrictId& district, const std::vector<InstanceId>& instances);

@@ -100,7 +100,7 @@ Result<Forecast> forecast(Engine& engine, const DistrictId& name, Period period)
   std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.id < b.id; });
   for (Task& task : tasks) {
     const Instance& instance = instances.at(task.instance);
-    MARSHRUT_TRY(const DistrictRules* rules, district->rules(instance.workflow));
+    MARSHRUT_TRY(const DistrictRules* rules, district->rules(instance));
     const Step* step = rules->workflow().find(task.step);
     ForecastTask each{.thread = thread_of(task, instance),
                       .task = std::move(task),

@@ -51,7 +51,8 @@ std::vector<CycleTime> launches_on(const DistrictBook& book, Date day) {
         if (measure.launches.empty() || measure.launches == "measure") continue;
         const Cycle* known = cycle_of(book, measure.launches);
         for (const auto& row : occurrences_of(book, plan, section, measure)) {
-          if (day < row.begins || row.when.effective < day) continue;
+          const bool due = row.kind == MeasureOccurrence::Kind::Due;
+          if (!due || !row.starts_on(day)) continue;
           const bool joins = !measure.cohort && known != nullptr && comes_anyway(book, *known, row);
           if (!joins) found.push_back(launch_of(row, known));
         }

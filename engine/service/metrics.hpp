@@ -100,6 +100,9 @@ class MeasuredStore final : public Store {
     return store_.outbox(filter);
   }
   Result<std::vector<Act>> acts(const ActFilter& filter) override { return store_.acts(filter); }
+  Result<std::optional<std::string>> text(const std::string& hash) override {
+    return store_.text(hash);
+  }
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override {
     return store_.organisations(district);
   }

@@ -7,24 +7,19 @@
 namespace marshrut {
 
 std::optional<Instance> Recent::take(InstanceId id) {
-  for (auto* generation : {&young_, &old_}) {
-    if (auto found = generation->extract(id)) return std::move(found.mapped());
-  }
-  return std::nullopt;
+  auto found = held_.extract(id);
+  if (!found) return std::nullopt;
+  return std::move(found.mapped());
 }
 
 void Recent::keep(Instance instance) {
   const InstanceId id = instance.id;
-  old_.erase(id);
-  young_.insert_or_assign(id, std::move(instance));
-  if (young_.size() < limits::recent_instances / 2) return;
-  old_ = std::move(young_);
-  young_.clear();
-}
-
-void Recent::forget() {
-  young_.clear();
-  old_.clear();
+  if (has_ended(instance.status)) {
+    held_.erase(id);
+    return;
+  }
+  if (held_.size() >= limits::recent_instances) held_.clear();
+  held_.insert_or_assign(id, std::move(instance));
 }
 
 }  // namespace marshrut

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/service/plan_links.hpp"
+
 namespace marshrut {
 
 Simulation::Simulation(Engine& engine, ManualClock& clock, Cast& cast)
@@ -27,14 +29,6 @@ void Simulation::note_open_tasks(const Recorded& record) {
 
 Status Simulation::run(const std::vector<DistrictId>& districts, Period period,
                        const std::function<void(const Progress&)>& progress) {
-  for (const DistrictId& id : districts) {
-    MARSHRUT_TRY(const District* where, engine_.district(id));
-    const Period reach{period.first - days{366}, period.last + days{366}};
-    for (const auto& each : measure_occurrences(where->book(), reach)) {
-      if (each.when.effective < period.first) continue;
-      opening_[id][std::max(each.begins, period.first)].push_back(each.key());
-    }
-  }
   const auto total = static_cast<std::size_t>((period.last - period.first).count() + 1);
   for (Date today = period.first; today <= period.last; today += days{1}) {
     for (const DistrictId& id : districts) {
@@ -52,11 +46,33 @@ Status Simulation::run(const std::vector<DistrictId>& districts, Period period,
 
 Status Simulation::start_what_opens(const DistrictId& district, Date today) {
   MARSHRUT_TRY([[maybe_unused]] auto cycles, engine_.start_cycles("engine", district));
-  const auto opening = opening_[district].find(today);
-  if (opening == opening_[district].end()) return Done{};
-  StartRequest request{district, "measure", "plan", opening->second};
-  MARSHRUT_TRY([[maybe_unused]] auto measures, engine_.start("engine", request));
-  return Done{};
+  MARSHRUT_TRY(const District* where, engine_.district(district));
+  Opening& opening = opening_of(*where, today);
+  const auto start = [&](std::string_view workflow,
+                         const std::map<Date, std::vector<std::string>>& by_day) -> Status {
+    const auto keys = by_day.find(today);
+    if (keys == by_day.end()) return Done{};
+    const StartRequest request{district, std::string(workflow), "plan", keys->second};
+    MARSHRUT_TRY([[maybe_unused]] const auto begun, engine_.start("engine", request));
+    return Done{};
+  };
+  MARSHRUT_MUST(start("measure", opening.measures));
+  return start(link_workflow, opening.links);
+}
+
+Simulation::Opening& Simulation::opening_of(const District& district, Date today) {
+  const DistrictBook& book = district.book();
+  Opening& opening = opening_[book.info.id];
+  if (opening.recordings == district.recordings()) return opening;
+  opening = {.recordings = district.recordings()};
+  for (const auto& each : measure_occurrences(book, {Date::min(), Date::max()})) {
+    if (each.ends >= today) opening.measures[std::max(each.begins, today)].push_back(each.key());
+  }
+  if (!asks_for_links(engine_.rulebook())) return opening;
+  for (const auto& each : link_requests(book)) {
+    if (each.ends >= today) opening.links[std::max(each.begins, today)].push_back(each.key());
+  }
+  return opening;
 }
 
 /// A task may open the next one for the same day (a route is drawn up, its training begins): the

@@ -56,14 +56,21 @@ class Simulation {
     DistrictId district;
     Completion completion;
   };
+  /// What is to start on which day: made anew whenever a row got other dates.
+  struct Opening {
+    std::size_t recordings = 0;
+    std::map<Date, std::vector<std::string>> measures{};
+    std::map<Date, std::vector<std::string>> links{};
+  };
   void note_open_tasks(const Recorded& record);
+  Opening& opening_of(const District& district, Date today);
   Status start_what_opens(const DistrictId& district, Date today);
   Status do_todays_work(const DistrictId& district, Date today);
 
   Engine& engine_;
   ManualClock& clock_;
   Cast& cast_;
-  std::map<DistrictId, std::map<Date, std::vector<std::string>>> opening_;  ///< measure keys
+  std::map<DistrictId, Opening> opening_;
   std::map<Date, std::vector<Planned>> agenda_;
   std::map<TaskId, Date> planned_;  ///< so that a changed task is not planned twice
   std::size_t completed_ = 0;

@@ -1,22 +1,25 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/base/limits.hpp"
 #include "engine/service/campaigns.hpp"
 #include "engine/service/engine.hpp"
 #include "engine/service/measures.hpp"
+#include "engine/service/plan_links.hpp"
 
 namespace marshrut {
 
 namespace {
 
 Instance fresh_for(const District& district, const StartRequest& request, const std::string& kind,
-                   const std::string& subject) {
+                   const std::string& subject, Date today) {
   Instance fresh;
   fresh.workflow = request.workflow;
   fresh.subject_kind = kind;
   fresh.subject_key = subject;
   fresh.cycle = request.cycle;
+  fresh.started = today;
   fresh.subject_name = district.subject(fresh).text_or("name", subject);
   return fresh;
 }
@@ -108,7 +111,7 @@ Result<StartReport> Engine::start(const std::string& actor, const StartRequest& 
   portions.apply = [&](Work& work, std::size_t first, std::size_t last) -> Status {
     const std::size_t before = begun.size();
     for (std::size_t i = first; i < last; ++i) {
-      const auto id = work.begin(fresh_for(*where, request, kind, rest[i]));
+      const auto id = work.begin(fresh_for(*where, request, kind, rest[i], work.today()));
       if (id.ok())
         begun.push_back(*id);
       else
@@ -133,11 +136,23 @@ Result<StartReport> Engine::start_measures(const std::string& actor, const Distr
   StartRequest request{where->book().info.id, "measure", "plan", {}};
   const Period soon{today - days{366}, today + days{366}};
   for (const auto& each : measure_occurrences(where->book(), soon)) {
-    if (each.begins <= today && today <= each.when.effective)
-      request.subjects.push_back(each.key());
+    if (each.starts_on(today)) request.subjects.push_back(each.key());
   }
-  if (request.subjects.empty()) return StartReport{};
-  return start(actor, request);
+  StartReport report;
+  if (!request.subjects.empty()) {
+    MARSHRUT_TRY(report, start(actor, request));
+  }
+  if (!asks_for_links(rulebook_)) return report;
+  StartRequest links{request.district, std::string(link_workflow), "plan", {}};
+  for (const auto& each : link_requests(where->book())) {
+    if (each.starts_on(today)) links.subjects.push_back(each.key());
+  }
+  if (links.subjects.empty()) return report;
+  MARSHRUT_TRY(auto asked, start(actor, links));
+  report.already += asked.already;
+  std::move(asked.started.begin(), asked.started.end(), std::back_inserter(report.started));
+  std::move(asked.failed.begin(), asked.failed.end(), std::back_inserter(report.failed));
+  return report;
 }
 
 Result<StartReport> Engine::start_cycles(const std::string& actor, const DistrictId& district) {

@@ -68,7 +68,7 @@ Result<DistrictSummary> summarise(Engine& engine, const DistrictId& name, Period
     }
   }
   for (const auto& each : measure_occurrences(book, period)) {
-    ++years[year_of(each.when.due)].measures_due;
+    if (each.kind == MeasureOccurrence::Kind::Due) ++years[year_of(each.when.due)].measures_due;
   }
   MARSHRUT_TRY(const auto tasks, engine.store().tasks({.district = book.info.id}));
   for (const Task& task : tasks) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/service/engine.hpp"
+#include "engine/service/progress.hpp"
 
 namespace marshrut {
 
@@ -43,7 +44,9 @@ Message waits_for(const Instance& instance, const Workflow& workflow, const Toke
   }
   const Step* step = workflow.find(token.step);
   if (step != nullptr && step->kind == StepKind::Each) {
-    return {at_ru + "ждёт своих ветвей", at_en + "waits for its branches"};
+    const Message done = words_of(progress_of(instance, token).value_or(Progress{}));
+    return {at_ru + "ждёт своих ветвей, сделано " + done.ru,
+            at_en + "waits for its branches, done " + done.en};
   }
   Message said{at_ru + "ждёт", at_en + "waits"};
   if (step != nullptr && !step->signal.empty()) {
@@ -81,12 +84,30 @@ std::vector<Message> calendar_about(const WorkingCalendar& calendar, const Due& 
   return said;
 }
 
+Result<std::optional<RuleVersion>> version_with(Store& store, const std::string& hash) {
+  MARSHRUT_TRY(auto versions, Versions(store).all());
+  for (RuleVersion& each : versions) {
+    if (each.hash == hash) return std::optional(std::move(each));
+  }
+  return std::optional<RuleVersion>{};
+}
+
+std::vector<Timer> timers_of(const Instance& instance, const Task& task) {
+  std::vector<Timer> timers;
+  for (const Timer& timer : instance.timers) {
+    if (timer.token == task.token && timer.kind != Timer::Kind::Overdue) timers.push_back(timer);
+  }
+  std::stable_sort(timers.begin(), timers.end(),
+                   [](const Timer& a, const Timer& b) { return a.on < b.on; });
+  return timers;
+}
+
 }  // namespace
 
 Result<InstanceView> Engine::show(InstanceId id) {
   MARSHRUT_TRY(Instance instance, store_.instance(id));
   MARSHRUT_TRY(District * where, district(instance.district));
-  MARSHRUT_TRY(const DistrictRules* rules, where->rules(instance.workflow));
+  MARSHRUT_TRY(const DistrictRules* rules, where->rules(instance));
   MARSHRUT_TRY(auto history, store_.history(id));
   InstanceView view;
   view.workflow_title = rules->workflow().title;
@@ -112,12 +133,18 @@ Result<TaskExplanation> Engine::explain(TaskId id) {
     if (task.due->origin) {
       const ParsedTerm parsed = parse_term(task.due->origin->words);
       if (parsed.term) told.meaning = parsed.term->meaning_ru();
+      MARSHRUT_TRY(told.published, version_with(store_, task.due->origin->version));
     }
+  }
+  if (task.status == TaskStatus::Open) {
+    MARSHRUT_TRY(const Instance instance, store_.instance(task.instance));
+    told.coming = timers_of(instance, task);
   }
   for (HistoryRecord& record : history) {
     std::erase_if(record.entries, [&](const HistoryEntry& entry) {
       const bool moves = entry.kind == HistoryEntry::Kind::Rescheduled ||
-                         entry.kind == HistoryEntry::Kind::Delegated;
+                         entry.kind == HistoryEntry::Kind::Delegated ||
+                         entry.kind == HistoryEntry::Kind::Recomputed;
       return !moves || entry.task != id;
     });
     if (!record.entries.empty()) told.overrides.push_back(std::move(record));

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/plan_links.hpp"
+#include "engine/service/revision.hpp"
 
 namespace marshrut {
 
@@ -61,6 +63,19 @@ Status Work::undo_start(InstanceId id, const std::string& reason) {
   return Done{};
 }
 
+Status Work::revise(InstanceId id, const std::function<Revised(const Instance&)>& how) {
+  undo_.clear();
+  MARSHRUT_TRY(const Instance from, instance(id));
+  Revised revised = how(from);
+  if (revised.stuck && revised.transitions.empty()) return *revised.stuck;
+  for (Transition& each : revised.transitions) {
+    keep(each, from.revision + 1);
+    if (!each.orphans.empty()) MARSHRUT_MUST(follow(each));
+  }
+  if (revised.renamed) recorded_.at(id).renamed = true;
+  return Done{};
+}
+
 void Work::undo() {
   for (auto& [id, before] : undo_) {
     if (before)
@@ -92,7 +107,8 @@ Result<InstanceId> Work::begin_one(Instance fresh) {
 
 /// `revision`: what the record will carry; several events of one work make one revision.
 Status Work::step(Instance from, const Event& event, std::int64_t revision) {
-  MARSHRUT_TRY(DistrictRules * rules, district_.rules(from.workflow));
+  MARSHRUT_MUST(check_link_answer(from, event));
+  MARSHRUT_TRY(DistrictRules * rules, district_.rules(from));
   const Value subject = district_.subject(from);
   MARSHRUT_TRY(Transition transition,
                advance(rules->workflow(), *rules, std::move(from), subject, event, today_, ids_));
@@ -108,12 +124,10 @@ Status Work::step(Instance from, const Event& event, std::int64_t revision) {
 
 void Work::keep(Transition transition, std::int64_t revision) {
   const InstanceId id = transition.after.id;
-  if (!undo_.contains(id)) {
-    const auto known = recorded_.find(id);
-    undo_[id] = known == recorded_.end() ? std::nullopt : std::optional(known->second);
-  }
-  const bool first = !recorded_.contains(id);
-  Recorded& record = recorded_[id];
+  const auto [at, first] = recorded_.try_emplace(id);
+  Recorded& record = at->second;
+  const auto [before, unknown] = undo_.try_emplace(id);
+  if (unknown && !first) before->second = record;
   if (first && actor_ != batch_.actor) record.actor = actor_;
   transition.after.revision = revision;
   record.wake = wake_of(transition.after);
@@ -193,6 +207,7 @@ void Work::audit(std::string action, std::string object, Value before, Value aft
 }
 
 Batch Work::take() {
+  batch_.instances.reserve(recorded_.size());
   for (auto& [id, record] : recorded_) batch_.instances.push_back(std::move(record));
   recorded_.clear();
   return std::move(batch_);

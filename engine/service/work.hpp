@@ -11,6 +11,8 @@
 
 namespace marshrut {
 
+struct Revised;
+
 /// A unit of work in one district: events applied in memory, then committed as one batch.
 ///
 /// An instance may take several events; what a called workflow starts or ends is applied here too,
@@ -29,6 +31,8 @@ class Work {
   Status apply(InstanceId id, const Event& event);
   /// Starts a fresh instance: gives it its number, district and workflow version.
   Result<InstanceId> begin(Instance fresh);
+  /// Records what edited rules make of an instance: see Revision.
+  Status revise(InstanceId id, const std::function<Revised(const Instance&)>& how);
   /// Cancels an instance and takes it out of its cycle: its subject may be started there again.
   Status undo_start(InstanceId id, const std::string& reason);
 

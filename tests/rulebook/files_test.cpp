@@ -81,6 +81,17 @@ TEST_CASE("a file over the limit is refused by name", "[rulebook]") {
   REQUIRE_FALSE(tree.ok());
   CHECK(tree.error().kind == ErrorKind::Invalid);
   CHECK(tree.error().place->file == "rules/federal/large.lua");
+  CHECK(tree.error().message.ru.find("256 КБ") != std::string::npos);
+}
+
+TEST_CASE("a file of ten megabytes is refused with the limit, and not read", "[rulebook]") {
+  const Root root;
+  root.write("workflows/route.lua", "return " + std::string(10U << 20U, ' '));
+  const auto tree = root.read();
+  REQUIRE_FALSE(tree.ok());
+  CHECK(tree.error().kind == ErrorKind::Invalid);
+  CHECK(tree.error().place->file == "workflows/route.lua");
+  CHECK(tree.error().message.ru.find("256 КБ") != std::string::npos);
 }
 
 TEST_CASE("a file in another encoding is refused by name", "[rulebook]") {

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<std::string> keys(std::string_view source) {
   std::vector<std::string> found;
-  for (const RuleMention& mention : rule_mentions(source)) {
+  for (const FieldMention& mention : field_mentions(source, "rules")) {
     found.push_back(mention.key + ":" + std::to_string(mention.line));
   }
   return found;

@@ -3,6 +3,7 @@
 // wrong.
 #include <catch2/catch.hpp>
 
+#include "engine/rulebook/read_workflow.hpp"
 #include "tests/rulebook/sample_scripts.hpp"
 
 using namespace marshrut;
@@ -95,6 +96,21 @@ TEST_CASE("mistakes in the graph are found in the line of the step", "[rulebook]
                      " d = task { join = \"all\", next = \"z\" },"),
            Warning, "join-never-complete", 5, "last"},
       });
+}
+
+TEST_CASE("a workflow of too many steps is refused", "[rulebook]") {
+  std::string steps;
+  for (std::size_t i = 0; i + 1 < limits::workflow_steps; ++i) {
+    steps += "s" + std::to_string(i) + " = task { next = \"z\" },";
+  }
+  const auto errors = [&](const std::string& more) {
+    return with_code(check_with({{"workflows/route.lua", with_step(steps + more)}}),
+                     "too-many-steps");
+  };
+  CHECK(errors("").empty());
+  const Findings found = errors("a = task { next = \"z\" },");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].severity == Severity::Error);
 }
 
 TEST_CASE("loops with a human, a wait or a call in them are none of the check's business",

@@ -106,7 +106,9 @@ class Journey {
 
   Result<Transition> apply(const Event& event) {
     auto transition = advance(workflow_, rules_, now, subject, event, today, ids_);
-    if (transition.ok()) now = transition->after;
+    if (!transition.ok()) return transition;
+    tell_every_task(*transition);
+    now = transition->after;
     return transition;
   }
   Transition must(const Event& event) {
@@ -134,6 +136,19 @@ class Journey {
   Date today = date(2024, 9, 2);
 
  private:
+  /// A task that a transition leaves otherwise than it was must stand in it: the store writes those
+  /// alone.
+  void tell_every_task(const Transition& transition) const {
+    const auto same = [](const Task& task) {
+      return [&](const Task& other) { return other == task; };
+    };
+    for (const Task& task : transition.after.tasks) {
+      if (std::any_of(now.tasks.begin(), now.tasks.end(), same(task))) continue;
+      if (std::any_of(transition.tasks.begin(), transition.tasks.end(), same(task))) continue;
+      throw std::runtime_error("a task has changed and is not told");
+    }
+  }
+
   Workflow workflow_;
   TableRules& rules_;
   IdSource ids_;

@@ -232,3 +232,19 @@ TEST_CASE("an escalation that a pause left before the new date waits until the t
   REQUIRE(late.messages.size() == 2);
   CHECK(late.messages.back().key == "task-1/escalation-1-2024-09-13/ступень 1 над report");
 }
+
+TEST_CASE("one who acts for two parties is reminded once", "[runtime]") {
+  TableRules rules;
+  rules.due_in_days["report"] = 10;
+  rules.remind["report"] = {3};
+  Journey journey(workflow({task("report", {"end"}), finish("end")}), rules);
+  journey.must(event::Start{});
+  const TaskId id = journey.now.tasks.front().id;
+  journey.now.tasks.front().assignees = {{"Руководство ОО", "head1", "Орлова О.О."},
+                                         {"Заместитель", "head1", "Орлова О.О."}};
+  journey.today += days{7};
+  const Transition made = journey.must(event::DayCame{});
+  REQUIRE(made.messages.size() == 1);
+  CHECK(made.messages.front().key ==
+        "task-" + std::to_string(id.number) + "/reminder-" + iso(journey.today) + "/head1");
+}

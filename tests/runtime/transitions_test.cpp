@@ -24,7 +24,15 @@ const std::vector<Event> all_events = {event::Start{},
                                        event::Resume{},
                                        event::Cancel{},
                                        event::Reschedule{TaskId{1}, date(2024, 10, 1)},
-                                       event::Delegate{TaskId{1}, {"Кто-то", "", ""}}};
+                                       event::Delegate{TaskId{1}, {"Кто-то", "", ""}},
+                                       event::Recompute{},
+                                       event::Migrate{}};
+
+/// Where nothing is due and nothing is asked, these leave no trace.
+bool may_be_silent(const Event& event) {
+  return std::holds_alternative<event::DayCame>(event) ||
+         std::holds_alternative<event::Recompute>(event);
+}
 
 /// An instance with one open task and one called workflow, in the standing asked for.
 Journey brought_to(Standing standing, TableRules& rules) {
@@ -75,6 +83,7 @@ std::string printed_table() {
 }  // namespace
 
 TEST_CASE("every event meets its verdict in every standing", "[runtime]") {
+  REQUIRE(all_events.size() == std::variant_size_v<Event>);
   for (const Standing standing : all_standings) {
     for (const Event& event : all_events) {
       CAPTURE(word(standing), word(event));
@@ -91,7 +100,7 @@ TEST_CASE("every event meets its verdict in every standing", "[runtime]") {
       } else {
         REQUIRE(transition.ok());
         CHECK(transition->after.revision == before.revision + 1);
-        CHECK_FALSE((transition->history.empty() && event.index() != 2));
+        CHECK((!transition->history.empty() || may_be_silent(event)));
         if (verdict(standing, event) == Verdict::Kept) {
           CHECK(transition->after.status == before.status);
         }

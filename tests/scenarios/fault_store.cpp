@@ -85,6 +85,9 @@ Result<std::vector<Person>> FaultStore::people(const DistrictId& district) {
 Result<std::vector<Act>> FaultStore::acts(const ActFilter& filter) {
   return unless_broken([&] { return held_.acts(filter); });
 }
+Result<std::optional<std::string>> FaultStore::text(const std::string& hash) {
+  return unless_broken([&] { return held_.text(hash); });
+}
 Result<LastIds> FaultStore::last_ids() {
   return unless_broken([&] { return held_.last_ids(); });
 }

@@ -60,6 +60,7 @@ class FaultStore final : public Store {
   Result<std::vector<Organisation>> organisations(const DistrictId& district) override;
   Result<std::vector<Person>> people(const DistrictId& district) override;
   Result<std::vector<Act>> acts(const ActFilter& filter) override;
+  Result<std::optional<std::string>> text(const std::string& hash) override;
   Result<LastIds> last_ids() override;
   Result<std::optional<std::int64_t>> broken_audit_line() override;
 

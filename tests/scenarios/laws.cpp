@@ -50,8 +50,9 @@ std::vector<Occurrence> worked_out_again(const DistrictBook& book, const Instanc
   const auto row = find_occurrence(book, instance.subject_key);
   if (!row) return {};
   const Period& plan = row->plan->period;
-  return occurrences(*term, frame_of(*row->plan, *row->measure, book),
-                     {plan.first - days{366}, plan.last + days{366}});
+  TermFrame frame = frame_of(*row->plan, *row->measure, book);
+  if (origin.base_event.starts_with("event/")) frame.event = origin.base;
+  return occurrences(*term, frame, {plan.first - days{366}, plan.last + days{366}});
 }
 
 }  // namespace

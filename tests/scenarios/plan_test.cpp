@@ -21,7 +21,7 @@ std::vector<std::string> dates_of(const DistrictBook& book, const std::string& i
 std::map<int, int> totals(const DistrictBook& book) {
   std::map<int, int> by_year;
   for (const auto& each : measure_occurrences(book, {date(2021, 1, 1), date(2024, 12, 31)})) {
-    ++by_year[year_of(each.when.due)];
+    if (each.kind == MeasureOccurrence::Kind::Due) ++by_year[year_of(each.when.due)];
   }
   return by_year;
 }

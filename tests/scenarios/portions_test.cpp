@@ -115,11 +115,21 @@ TEST_CASE("a portion that the store refuses stops the row; what was before it st
 
 TEST_CASE("recent instances over the limit are read again", "[scenario]") {
   Recent recent;
-  for (std::size_t i = 1; i <= limits::recent_instances; ++i) {
-    recent.keep(with_id(static_cast<std::int64_t>(i)));
-  }
+  constexpr auto most = static_cast<std::int64_t>(limits::recent_instances);
+  for (std::int64_t i = 1; i <= most; ++i) recent.keep(with_id(i));
+  CHECK(recent.has(InstanceId{1}));
+  recent.keep(with_id(most + 1));
   CHECK_FALSE(recent.has(InstanceId{1}));
-  CHECK(recent.has(InstanceId{static_cast<std::int64_t>(limits::recent_instances)}));
+  CHECK(recent.has(InstanceId{most + 1}));
+}
+
+TEST_CASE("a recent instance that has ended is read again", "[scenario]") {
+  Recent recent;
+  recent.keep(with_id(5));
+  Instance ended = with_id(5);
+  ended.status = InstanceStatus::Finished;
+  recent.keep(ended);
+  CHECK_FALSE(recent.has(InstanceId{5}));
 }
 
 TEST_CASE("a recent instance is handed out once", "[scenario]") {

@@ -214,3 +214,29 @@ TEST_CASE("a byte order mark and Windows line ends do not disturb", "[script]") 
   REQUIRE(loaded.ok());
   CHECK(loaded->field("a")->place.line == 2);
 }
+
+TEST_CASE("a digest tells what functions do, not how their file is written", "[script]") {
+  const auto digest_of = [](const std::string& source) {
+    const auto session = open();
+    REQUIRE(session->load(source, "rule.lua").ok());
+    return session->digest().value();
+  };
+  const std::string rule =
+      "local least = 60\nlocal function low(x) return x < least end\n"
+      "return { due = \"май\",\n  f = function(c) return low(c.score) end }";
+  struct Case {
+    const char* what;
+    std::string source;
+    bool same;
+  };
+  const auto each = GENERATE_COPY(values<Case>({
+      {"the same text", rule, true},
+      {"a comment and blank lines", "-- порог\n\n" + rule, true},
+      {"other data beside it", std::string(rule).replace(rule.find("май"), 6, "июнь"), true},
+      {"another constant", std::string(rule).replace(rule.find("60"), 2, "61"), false},
+      {"another helper", std::string(rule).replace(rule.find("x < least"), 9, "x > least"), false},
+      {"another field", std::string(rule).replace(rule.find("c.score"), 7, "c.share"), false},
+  }));
+  CAPTURE(each.what);
+  CHECK((digest_of(rule) == digest_of(each.source)) == each.same);
+}

@@ -57,7 +57,7 @@ Token token() {
 Timer timer() { return {one_of(Timer::Kind::Escalation), TokenId{number()}, date(), below(9)}; }
 
 HistoryEntry entry() {
-  return {one_of(HistoryEntry::Kind::Escalated), text(), TaskId{number()}, value()};
+  return {one_of(HistoryEntry::Kind::Migrated), text(), TaskId{number()}, value()};
 }
 
 }  // namespace
@@ -105,6 +105,9 @@ Task task(const Instance& owner) {
   task.status = one_of(TaskStatus::Withdrawn);
   task.closed = maybe_date();
   task.late = coin();
+  task.moved = coin();
+  task.delegated = coin();
+  task.put_off = days(number());
   return task;
 }
 

@@ -75,6 +75,38 @@ TEST_CASE("a database of a newer schema is refused and left alone", "[storage]")
   CHECK(DatabaseFile(directory.database()).number("SELECT max(version) FROM schema") == newer);
 }
 
+TEST_CASE("a database of schema 4 is brought up with its open and closed tasks", "[storage]") {
+  const TemporaryDirectory directory;
+  const Recorded first = started(1, "t-1");
+  const Recorded second = completed(first.after);
+  Recorded late = completed(started(2, "t-2").after);
+  for (Task& task : late.tasks) task.late = true;
+  late.after.tasks.front().late = true;
+  {
+    const auto store = open_store(directory.path());
+    REQUIRE(store->commit(batch({first, started(2, "t-2")})).outcome == Outcome::Done);
+    REQUIRE(store->commit(batch({second, late})).outcome == Outcome::Done);
+  }
+  // As schema 4 had them: an instance's body held its open tasks, a closed one's body its end.
+  DatabaseFile(directory.database()).must_run(R"sql(
+    UPDATE tasks SET body = json_set(body, '$.l', 1) WHERE late = 1;
+    UPDATE tasks SET body = json_set(body, '$.c', closed) WHERE status <> 0;
+    UPDATE instances SET body = json_set(body, '$.w', json((
+      SELECT json_group_array(json(json_set(t.body, '$.i', t.id))) FROM tasks t
+      WHERE t.instance = instances.id AND t.status = 0)));
+    UPDATE tasks SET body = NULL WHERE status = 0;
+    ALTER TABLE tasks DROP COLUMN closed;
+    ALTER TABLE tasks DROP COLUMN late;
+    DELETE FROM schema WHERE version > 4;
+  )sql");
+  const auto store = open_store(directory.path());
+  CHECK(*store->instance(InstanceId{1}) == second.after);
+  CHECK(*store->instance(InstanceId{2}) == late.after);
+  for (const Task& task : {second.tasks[0], second.tasks[1], late.tasks[0], late.tasks[1]}) {
+    CHECK(*store->task(task.id) == task);
+  }
+}
+
 TEST_CASE("a file that is no database is refused as Io", "[storage]") {
   const TemporaryDirectory directory;
   std::ofstream(directory.database()) << std::string(8192, 'x');

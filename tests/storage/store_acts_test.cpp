@@ -80,3 +80,41 @@ STORE_TEST("a subject may start again in a cycle that its instance has left") {
   CHECK(commit(world.store, batch({started(2, "t-1")})) == Outcome::Done);
   CHECK(numbers(world.store.instances({.cycle = cycle})) == Numbers{2});
 }
+
+STORE_TEST("a renamed instance takes the place of its new subject in its cycle") {
+  TestType world;
+  const Recorded first = started(1, "row@2024-09-30");
+  REQUIRE(commit(world.store, batch({first, started(2, "row@2024-12-31")})) == Outcome::Done);
+  Recorded moved = completed(first.after);
+  moved.after.subject_key = "row@2024-10-31";
+  moved.renamed = true;
+  REQUIRE(commit(world.store, batch({moved})) == Outcome::Done);
+  CHECK(numbers(world.store.instances({.subject_key = "row@2024-10-31"})) == Numbers{1});
+  CHECK(commit(world.store, batch({started(3, "row@2024-10-31")})) == Outcome::Refused);
+  CHECK(commit(world.store, batch({started(3, "row@2024-09-30")})) == Outcome::Done);
+  Recorded taken = completed(moved.after);
+  taken.after.subject_key = "row@2024-12-31";
+  taken.renamed = true;
+  CHECK(commit(world.store, batch({taken})) == Outcome::Refused);
+}
+
+STORE_TEST("open instances are read page by page") {
+  TestType world;
+  fill(world.store);  // the third was cancelled
+  CHECK(numbers(world.store.instances({.open = true, .limit = 1})) == Numbers{1});
+  CHECK(numbers(world.store.instances({.open = true, .after = InstanceId{1}, .limit = 5})) ==
+        Numbers{2});
+  CHECK(numbers(world.store.instances({.after = InstanceId{2}})) == Numbers{3});
+}
+
+STORE_TEST("a text is kept once and comes back by its hash") {
+  TestType world;
+  Batch written = batch({});
+  written.texts = {{"a1", "return {}"}, {"b2", "«маршрут»\n"}};
+  REQUIRE(world.store.commit(written).outcome == Outcome::Done);
+  written.texts = {{"a1", "another text under a hash that is taken"}};
+  REQUIRE(world.store.commit(written).outcome == Outcome::Done);
+  CHECK(*world.store.text("a1") == "return {}");
+  CHECK(*world.store.text("b2") == "«маршрут»\n");
+  CHECK(*world.store.text("c3") == std::nullopt);
+}

@@ -24,7 +24,7 @@ Recorded with_tasks(std::int64_t number, std::size_t count, Change change) {
     change(task, i);
     recorded.after.tasks.push_back(std::move(task));
   }
-  recorded.tasks = {recorded.after.tasks.front()};
+  recorded.tasks = recorded.after.tasks;
   return recorded;
 }
 
