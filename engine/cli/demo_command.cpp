@@ -1,6 +1,8 @@
 #include "engine/cli/commands.hpp"
+#include "engine/cli/office.hpp"
 #include "engine/cli/performance.hpp"
 #include "engine/cli/workshop.hpp"
+#include "engine/service/publisher.hpp"
 #include "storage/sqlite_store.hpp"
 
 namespace marshrut {
@@ -34,10 +36,18 @@ void say_what_next(const Call& call) {
   }
 }
 
+/// The scripts that the show runs on are the first rules of its data.
+Status bring_into_force(const Call& call, Store& store, Rulebook& rulebook) {
+  MARSHRUT_TRY(const auto folder, find_folder(call, "rules"));
+  MARSHRUT_TRY(const auto engine, Engine::open(store, rulebook, call.surroundings().clock));
+  return Publisher(*engine).begin("engine", folder_name(folder));
+}
+
 Result<Exit> run(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(auto store, SqliteStore::open(data_folder(call).string(), OpenMode::Create));
   MARSHRUT_MUST(refuse_used(*store, call));
+  MARSHRUT_MUST(bring_into_force(call, *store, workshop.rulebook()));
   const Performance years{
       .districts = {"krasnodar/kalininsky", "sverdlovsk/nizhnyaya-tura"},
       .period = {date(2022, 1, 1), date(2024, 12, 31)},

@@ -1,5 +1,6 @@
 #include "engine/cli/edit_of_call.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -31,8 +32,20 @@ Result<DraftFolder> draft_folder(const Call& call) {
 }
 
 Result<std::string> scope_of(const Call& call, Office& office) {
-  if (const auto region = call.text("region")) return *region;
   const auto district = call.text("district");
+  if (const auto region = call.text("region")) {
+    if (district) {
+      return error(ErrorKind::Invalid, "--district и --region вместе не бывают: выберите одно",
+                   "--district and --region exclude each other: choose one");
+    }
+    MARSHRUT_TRY(const auto known, office.engine().rulebook().districts());
+    const bool there = std::any_of(known.begin(), known.end(), [&](const DistrictInfo& each) {
+      return each.id.starts_with(*region + "/");
+    });
+    if (there) return *region;
+    return error(ErrorKind::NotFound, "региона «" + *region + "» нет",
+                 "no region \"" + *region + "\"");
+  }
   if (!district) return std::string();
   MARSHRUT_TRY(const DistrictInfo info, office.engine().rulebook().find_district(*district));
   return info.id;
@@ -59,9 +72,33 @@ Result<RevisionOrder> order_of(const Call& call) {
   }
   order.dates = *known;
   for (const auto& [option, how] : exceptions) {
-    for (const std::string& group : parts(call.text_or(option, ""))) order.groups[group] = how;
+    for (const std::string& group : parts(call.text_or(option, ""))) {
+      if (order.groups.emplace(group, how).second) continue;
+      return error(ErrorKind::Invalid, "группа «" + group + "» названа дважды",
+                   "the group \"" + group + "\" is named twice");
+    }
   }
   return order;
+}
+
+Status known_groups(const RevisionOrder& order, Office& office, const Edit& edit) {
+  std::vector<std::string> known;
+  for (const ScriptFile& file : edit.tree.files) {
+    if (!file.path.starts_with("workflows/") || !file.path.ends_with(".lua")) continue;
+    const std::string name = file.path.substr(10, file.path.size() - 14);
+    known.push_back(name);
+    const auto book = office.engine().rulebook().open_workflow(nullptr, name);
+    if (!book.ok()) continue;
+    for (const Step& step : book->workflow.steps) known.push_back(name + "." + step.name);
+  }
+  for (const auto& [group, how] : order.groups) {
+    if (std::find(known.begin(), known.end(), group) != known.end()) continue;
+    const std::string near = nearest(group, known);
+    return error(ErrorKind::Invalid,
+                 "группы «" + group + "» нет" + (near.empty() ? "" : "; похоже на: " + near),
+                 "no group \"" + group + "\"" + (near.empty() ? "" : "; near: " + near));
+  }
+  return Done{};
 }
 
 std::vector<Option> edit_options() {

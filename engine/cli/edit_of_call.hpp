@@ -26,6 +26,9 @@ Result<Edit> edit_of(const Call& call, const std::string& actor, Office& office,
 /// What --dates, --keep, --only-later and --restart say about the dates of running tasks.
 Result<RevisionOrder> order_of(const Call& call);
 
+/// Errors: Invalid, where an order names a workflow or step that is not there, with the nearest.
+Status known_groups(const RevisionOrder& order, Office& office, const Edit& edit);
+
 /// Options that say which edit is meant, and what it does with dates.
 std::vector<Option> edit_options();
 std::vector<Option> order_options();

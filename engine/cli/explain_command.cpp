@@ -87,8 +87,7 @@ Value as_json(const TaskExplanation& told, Lang lang) {
 std::string version_text(const TaskExplanation& told, const Call& call) {
   if (!told.published) return told.task.due->origin->version.substr(0, 12);
   const RuleVersion& version = *told.published;
-  const std::string who =
-      version.who == "engine" ? call.in({"система", "the engine"}) : version.who;
+  const std::string who = actor_text(version.who, call.lang());
   return "№ " + std::to_string(version.number) + call.in({", опубликовал(а) ", ", published by "}) +
          who + (version.why.empty() ? "" : ": " + version.why);
 }

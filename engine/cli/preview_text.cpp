@@ -129,12 +129,17 @@ std::string touch_text(Touch touch, Lang lang) { return touch_message(touch).in(
 std::string preview_text(const PreviewSummary& summary, const std::vector<Touched>& listed,
                          const Edit& edit, Lang lang, std::size_t columns) {
   const bool ru = lang == Lang::Ru;
-  std::string text = (ru ? "Правка меняет файлов: " : "Files that the edit changes: ") +
-                     std::to_string(edit.changes.size()) +
-                     (ru ? ". Просмотрено начатых маршрутов: " : ". Open instances looked at: ") +
-                     std::to_string(summary.looked_at) +
-                     (ru ? ", затронуто задач и строк плана: " : ", touched tasks and rows: ") +
-                     std::to_string(summary.touched) + ".\n";
+  std::string text;
+  if (edit.draft != 0) {
+    text = (ru ? "Составил(а) " : "Drafted by ") + edit.author +
+           (edit.why.empty() ? "" : ": " + edit.why) + "\n";
+  }
+  text += (ru ? "Правка меняет файлов: " : "Files that the edit changes: ") +
+          std::to_string(edit.changes.size()) +
+          (ru ? ". Просмотрено начатых маршрутов: " : ". Open instances looked at: ") +
+          std::to_string(summary.looked_at) +
+          (ru ? ", затронуто задач и строк плана: " : ", touched tasks and rows: ") +
+          std::to_string(summary.touched) + ".\n";
   if (!edit.taken.empty()) {
     text += hang(ru ? "Изменено другими с начала вашей правки и войдёт как у них: "
                     : "Changed by others meanwhile, kept as theirs: ",

@@ -3,6 +3,7 @@
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/edit_of_call.hpp"
 #include "engine/cli/layout.hpp"
+#include "engine/cli/task_text.hpp"
 #include "engine/cli/text_diff.hpp"
 #include "engine/time/zone.hpp"
 
@@ -54,13 +55,9 @@ Value as_json(const std::vector<FileChange>& changes) {
   return files;
 }
 
-std::string who_text(const std::string& who, const Call& call) {
-  return who == "engine" ? call.in({"система", "the engine"}) : who;
-}
-
 std::string version_line(const RuleVersion& version, const Call& call) {
   std::string line = "№ " + std::to_string(version.number) + ", " +
-                     day_of(version.at, call.lang()) + ", " + who_text(version.who, call);
+                     day_of(version.at, call.lang()) + ", " + actor_text(version.who, call.lang());
   if (!version.author.empty() && version.author != version.who) {
     line += call.in({" (составил(а) ", " (drafted by "}) + version.author + ")";
   }
@@ -89,8 +86,16 @@ Result<std::pair<ScriptTree, ScriptTree>> compared(const Call& call, Office& off
     }
     return std::pair(std::move(before), std::move(after));
   }
-  MARSHRUT_TRY(Edit edit, edit_of(call, "", office, publisher));
-  return std::pair(std::move(before), std::move(edit.tree));
+  if (const auto number = call.number("draft")) {
+    MARSHRUT_TRY(const RuleDraft draft, versions.draft(*number));
+    MARSHRUT_TRY(const ScriptTree tree, versions.tree(draft.hash));
+    ScriptTree after = within_scope(before, tree, draft.scope);
+    return std::pair(std::move(before), std::move(after));
+  }
+  MARSHRUT_TRY(const DraftFolder folder, draft_folder(call));
+  MARSHRUT_TRY(const std::string scope, scope_of(call, office));
+  ScriptTree after = within_scope(before, folder.tree, scope);
+  return std::pair(std::move(before), std::move(after));
 }
 
 Result<Exit> run_status(const Call& call) {
@@ -99,6 +104,7 @@ Result<Exit> run_status(const Call& call) {
   MARSHRUT_TRY(const auto head, publisher.versions().head());
   MARSHRUT_TRY(const auto drafts, publisher.versions().drafts());
   MARSHRUT_TRY(const DraftFolder folder, draft_folder(call));
+  MARSHRUT_MUST(publisher.note_in_step(folder.tree, folder.name));
   const auto changes = file_changes(office.engine().rulebook().tree(), folder.tree);
   if (call.json()) {
     Value::List open;

@@ -59,7 +59,8 @@ std::string publish_line(const Call& call, const Look& seen, const std::string& 
       line += " --" + std::string(option) + " " + *text;
     }
   }
-  return line + " --preview " + short_print(seen.summary.fingerprint);
+  return line + " --preview " + short_print(seen.summary.fingerprint) +
+         call.in({" --as ИМЯ", " --as NAME"});
 }
 
 void show(const Call& call, const Look& seen, const Edit& edit, const std::string& verb) {
@@ -123,6 +124,7 @@ Result<Exit> run_preview(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open_beside_draft(call));
   Publisher publisher(office.engine());
   MARSHRUT_TRY(const Edit edit, edit_of(call, actor_of(call), office, publisher));
+  MARSHRUT_MUST(known_groups(order, office, edit));
   if (edit.changes.empty() && !call.json() && !call.flag("csv")) {
     call.out() << call.in({"Правок нет: в папке то же, что действует.\n",
                            "Nothing is edited: the folder holds what is in force.\n"});
@@ -145,6 +147,7 @@ Result<Exit> run_publish(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open_beside_draft(call));
   Publisher publisher(office.engine());
   MARSHRUT_TRY(const Edit edit, edit_of(call, actor_of(call), office, publisher));
+  MARSHRUT_MUST(known_groups(order, office, edit));
   return publish(call, office, publisher, edit, order);
 }
 
@@ -154,6 +157,11 @@ Result<Exit> run_rollback(const Call& call) {
   Publisher publisher(office.engine());
   MARSHRUT_TRY(const std::string scope, scope_of(call, office));
   MARSHRUT_TRY(const Edit edit, publisher.edit_back_to(actor_of(call), call.number("to"), scope));
+  MARSHRUT_MUST(known_groups(order, office, edit));
+  if (edit.changes.empty()) {
+    return error(ErrorKind::Refused, "возвращать нечего: этот текст и действует",
+                 "there is nothing to go back to: that text is in force");
+  }
   if (call.text("preview")) return publish(call, office, publisher, edit, order);
   MARSHRUT_TRY(const Look seen, look(call, publisher, edit, order));
   show(call, seen, edit, "rollback");

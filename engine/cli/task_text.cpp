@@ -59,6 +59,10 @@ Message kind_text(HistoryEntry::Kind kind) {
 
 /// One value of an entry's detail as a person reads it.
 std::string value_text(const Value& value) {
+  constexpr std::size_t hash_digits = 64;
+  if (value.is_bool()) return value.as_bool() ? "да" : "нет";
+  if (value.is_text() && value.as_text().size() == hash_digits)
+    return value.as_text().substr(0, 12);
   if (value.is_text())
     return parse_iso_date(value.as_text()) ? date_text(*parse_iso_date(value.as_text()), Lang::Ru)
                                            : value.as_text();
@@ -108,14 +112,13 @@ std::string detail_text(const Value& detail, Lang lang) {
   return text;
 }
 
-/// «система» did it, or a person, or the demo's made-up people.
+}  // namespace
+
 std::string actor_text(const std::string& actor, Lang lang) {
   if (actor == "engine") return lang == Lang::Ru ? "система" : "the engine";
   if (actor == "cli") return lang == Lang::Ru ? "командная строка" : "the command line";
   return actor;
 }
-
-}  // namespace
 
 Value as_json(const Task& task) {
   Value::List assignees;

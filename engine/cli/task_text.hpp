@@ -19,4 +19,7 @@ std::string status_text(const Task& task, Lang lang);
 /// «29.09.2023 задача открыта: diagnosis (cast)»: one line an entry.
 std::vector<std::string> history_lines(const HistoryRecord& record, Lang lang);
 
+/// «система» did it, or a person, or the demo's made-up people.
+std::string actor_text(const std::string& actor, Lang lang);
+
 }  // namespace marshrut

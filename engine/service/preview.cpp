@@ -6,10 +6,8 @@
 
 #include "engine/base/hash.hpp"
 #include "engine/base/json.hpp"
-#include "engine/rulebook/layers.hpp"
 #include "engine/service/measures.hpp"
 #include "engine/service/replay.hpp"
-#include "engine/service/versions.hpp"
 
 namespace marshrut {
 
@@ -67,59 +65,6 @@ std::string print_of(const Touched& touched) {
 
 }  // namespace
 
-std::string_view word(Touch touch) {
-  switch (touch) {
-    case Touch::Earlier: return "earlier";
-    case Touch::Later: return "later";
-    case Touch::WithTerm: return "with-term";
-    case Touch::WithoutTerm: return "without-term";
-    case Touch::Held: return "held";
-    case Touch::NewlyOverdue: return "newly-overdue";
-    case Touch::NewlyAssigned: return "newly-assigned";
-    case Touch::OtherReminders: return "other-reminders";
-    case Touch::OtherGraph: return "other-graph";
-    case Touch::Stuck: return "stuck";
-    case Touch::Failing: return "failing";
-    case Touch::OtherDecision: return "other-decision";
-    case Touch::NotNeeded: return "not-needed";
-    case Touch::Coming: return "coming";
-    case Touch::New: return "new";
-  }
-  MARSHRUT_BUG("a touch outside the enumeration");
-}
-
-void TouchCount::add(int working_days) {
-  least = count == 0 ? working_days : std::min(least, working_days);
-  most = count == 0 ? working_days : std::max(most, working_days);
-  ++count;
-}
-
-std::vector<DistrictId> districts_touched(const ScriptTree& before, const ScriptTree& after) {
-  std::set<DistrictId> known;
-  for (const ScriptTree* tree : {&before, &after}) {
-    const auto ids = district_ids(*tree);
-    known.insert(ids.begin(), ids.end());
-  }
-  std::set<std::string> folders;  // with the slash: "rules/krasnodar/"
-  for (const FileChange& change : file_changes(before, after)) {
-    folders.insert(change.path.substr(0, change.path.rfind('/') + 1));
-  }
-  std::vector<DistrictId> touched;
-  for (const DistrictId& id : known) {
-    bool hit = folders.contains("workflows/");
-    for (const std::string& layer : layers_of(id)) {
-      const auto first = folders.lower_bound(layer + "/");
-      // A folder within a layer ("templates") belongs to it; a district's is no part of its region.
-      const bool own = first != folders.end() && first->starts_with(layer + "/");
-      const bool deeper = own && known.contains(first->substr(6, first->size() - 7)) &&
-                          *first != layer + "/" && *first != "rules/" + id + "/";
-      hit = hit || (own && !deeper);
-    }
-    if (hit) touched.push_back(id);
-  }
-  return touched;
-}
-
 Preview::Preview(Engine& engine, Rulebook& other, RevisionOrder order, Own own)
     : engine_(engine), other_(other), order_(std::move(order)), own_(own) {}
 
@@ -134,7 +79,12 @@ Result<PreviewSummary> Preview::run(const std::vector<DistrictId>& districts, co
     const auto own = engine_.district(id);
     if (!own.ok() && own.error().kind == ErrorKind::NotFound) continue;  // nothing runs in it yet
     if (!own.ok()) return own.error();
-    MARSHRUT_TRY(const auto other, District::open(other_, (*own)->people(), id));
+    auto opened = District::open(other_, (*own)->people(), id);
+    if (!opened.ok() && opened.error().kind == ErrorKind::NotFound) {
+      MARSHRUT_MUST(may_go(id));
+      continue;
+    }
+    MARSHRUT_TRY(const auto other, std::move(opened));
     other->read_graphs_from(engine_.store());
     other->set_recorded((*own)->book().recorded);
     District& before = own_ == Own::Before ? **own : *other;
@@ -148,6 +98,18 @@ Result<PreviewSummary> Preview::run(const std::vector<DistrictId>& districts, co
     look_ahead(revision);
   }
   return std::move(summary_);
+}
+
+/// A district that the draft no longer has.
+Status Preview::may_go(const DistrictId& district) {
+  MARSHRUT_TRY(const auto open, engine_.store().instances({.district = district, .open = true}));
+  if (open.empty() || own_ == Own::After) return Done{};
+  const std::string count = std::to_string(open.size());
+  return error(ErrorKind::Refused,
+               "района " + district + " в правке нет, а открытых маршрутов в нём " + count +
+                   ": сначала завершите или отмените их (marshrut bulk cancel)",
+               "the edit has no district " + district + ", where " + count +
+                   " instances are open: end or cancel them first (marshrut bulk cancel)");
 }
 
 Status Preview::look_at(Revision& revision, const DistrictId& district,

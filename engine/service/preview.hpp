@@ -94,6 +94,7 @@ class Preview {
                              const std::function<void(std::size_t)>& progress = {});
 
  private:
+  Status may_go(const DistrictId& district);
   Status look_at(Revision& revision, const DistrictId& district, std::vector<InstanceId>* ids);
   void look_at_one(Revision& revision, const Instance& instance, std::vector<InstanceId>* ids);
   void tell_waits(const Touched& whole, const Revised& revised, const Revision& revision);

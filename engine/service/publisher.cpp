@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/text.hpp"
+#include "engine/rulebook/layers.hpp"
 #include "engine/service/rule_check.hpp"
 
 namespace marshrut {
@@ -28,6 +29,7 @@ Error nothing_changes() {
 Status Publisher::begin(const std::string& actor, const std::string& folder) {
   MARSHRUT_TRY(const auto head, versions_.head());
   if (head) return Done{};
+  if (!must_check(engine_.rulebook(), district_ids(engine_.rulebook().tree())).ok()) return Done{};
   const ScriptTree& tree = engine_.rulebook().tree();
   RuleVersion first{.number = 1,
                     .hash = engine_.rulebook().version(),
@@ -43,8 +45,11 @@ Status Publisher::begin(const std::string& actor, const std::string& folder) {
 Result<RuleVersion> Publisher::in_force() {
   MARSHRUT_TRY(auto head, versions_.head());
   if (head) return std::move(*head);
-  return error(ErrorKind::NotFound, "в этих данных правила ещё не действуют: начните с import",
-               "no rules are in force in these data yet: begin with an import");
+  return error(ErrorKind::Refused,
+               "в этих данных правила ещё не введены в действие: в них есть ошибки, исправьте их "
+               "(marshrut check) и повторите",
+               "no rules have been brought into force in these data yet: they have errors, mend "
+               "them (marshrut check) and try again");
 }
 
 Status Publisher::resume(const Progress& progress) {
@@ -115,18 +120,23 @@ Result<PreviewSummary> Publisher::preview(const Edit& edit, const RevisionOrder&
 /// A rollback repeats what was agreed before: it needs nobody else.
 Status Publisher::permit(const std::string& actor, const Edit& edit,
                          const std::vector<DistrictId>& districts) {
-  if (edit.back_to != 0 || (edit.draft != 0 && edit.author != actor)) return Done{};
+  const bool named = actor != unnamed_actor && edit.author != unnamed_actor;
+  if (edit.back_to != 0 || (edit.draft != 0 && named && edit.author != actor)) return Done{};
   for (const DistrictId& id : districts) {
     const auto district = engine_.district(id);
     if (!district.ok() || !(*district)->book().publishing.second_person) continue;
     const std::string& name = (*district)->book().info.name;
-    return error(ErrorKind::Refused,
-                 name + ": правила публикует второй человек: " +
-                     (edit.draft == 0 ? "сохраните правку (rules draft), а опубликует другой"
-                                      : "эту правку составили вы, опубликует другой"),
-                 name + ": a second person publishes the rules: " +
-                     (edit.draft == 0 ? "put the edit down (rules draft), another publishes it"
-                                      : "you drafted this one, another publishes it"));
+    return error(
+        ErrorKind::Refused,
+        name + ": правила публикует второй человек: " +
+            (edit.draft != 0 && !named ? "назовите и того, кто составил, и того, кто "
+                                         "публикует: --as ИМЯ"
+             : edit.draft == 0 ? "сохраните правку (rules draft), а опубликует другой"
+                               : "эту правку составили вы, опубликует другой"),
+        name + ": a second person publishes the rules: " +
+            (edit.draft != 0 && !named ? "name both who drafted and who publishes: --as NAME"
+             : edit.draft == 0         ? "put the edit down (rules draft), another publishes it"
+                                       : "you drafted this one, another publishes it"));
   }
   return Done{};
 }
@@ -169,7 +179,7 @@ Result<Published> Publisher::publish(const std::string& actor, const std::string
                        .parent = head.number,
                        .who = actor,
                        .author = edit.author,
-                       .why = why,
+                       .why = why.empty() ? edit.why : why,
                        .at = engine_.now(),
                        .scope = edit.scope,
                        .back_to = edit.back_to,

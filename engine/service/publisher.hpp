@@ -17,6 +17,7 @@ struct Edit {
   std::int64_t base = 0;  ///< the version in force that it stands on
   std::string scope{};
   std::string author{};
+  std::string why{};                  ///< of a draft: what its author said
   std::string folder{};               ///< that its scripts were read from; empty: none
   std::int64_t draft = 0;             ///< 0: none was put down
   std::int64_t back_to = 0;           ///< of a rollback
@@ -31,6 +32,9 @@ struct Published {
   std::vector<std::pair<InstanceId, Error>> failed{};  ///< stayed as they were
 };
 
+/// Who acts where nobody has given a name.
+inline constexpr const char* unnamed_actor = "cli";
+
 /// How edited rules come into force: draft, preview, publish, roll back.
 ///
 /// A version is published in one commit that names it; the running tasks follow in portions. What
@@ -44,7 +48,8 @@ class Publisher {
 
   [[nodiscard]] Versions& versions() { return versions_; }
 
-  /// Where no version is in force yet, the engine's own scripts become the first.
+  /// Where no version is in force yet, the engine's own scripts become the first; those that do not
+  /// check stay what they are, scripts that nobody has published.
   Status begin(const std::string& actor, const std::string& folder);
   /// The version in force becomes the engine's scripts; what was interrupted goes on.
   Status resume(const Progress& progress = {});
@@ -63,6 +68,10 @@ class Publisher {
   Result<Edit> edit_back_to(const std::string& actor, std::optional<std::int64_t> version,
                             const std::string& scope);
 
+  /// A folder that holds exactly what is in force is in step with it from now on: the next edit
+  /// there begins from it.
+  Status note_in_step(const ScriptTree& tree, const std::string& folder);
+
   /// What it does. Nothing is written. Errors: of a draft whose scripts do not check.
   Result<PreviewSummary> preview(const Edit& edit, const RevisionOrder& order,
                                  const Preview::Tell& tell, const Progress& progress = {});
@@ -77,6 +86,9 @@ class Publisher {
  private:
   Result<Edit> merged(const ScriptTree& mine, std::int64_t base, const std::string& scope);
   Result<RuleVersion> in_force();
+  /// From a version on to the one in force.
+  Result<std::vector<ScriptTree>> trees_since(std::int64_t base);
+  Result<RuleVersion> last_to_change(const std::string& path);
   Status permit(const std::string& actor, const Edit& edit,
                 const std::vector<DistrictId>& districts);
   Result<std::vector<Act>> acts_of(const RuleVersion& version, const Edit& edit);
