@@ -89,7 +89,7 @@ void show(const Call& call, const Look& seen, const Edit& edit, const std::strin
              << publish_line(call, seen, verb) << "\n";
 }
 
-Result<Exit> publish(const Call& call, Office& office, Publisher& publisher, const Edit& edit,
+Result<Exit> publish(const Call& call, Publisher& publisher, const Edit& edit,
                      const RevisionOrder& order) {
   const std::string asked = call.text_or("preview", "");
   const Preview::Tell nobody = [](const Touched&) {};
@@ -115,7 +115,6 @@ Result<Exit> publish(const Call& call, Office& office, Publisher& publisher, con
                  << call.in(why.message) << "\n";
     }
   }
-  static_cast<void>(office);
   return done.failed.empty() ? Exit::Done : Exit::Negative;
 }
 
@@ -148,7 +147,7 @@ Result<Exit> run_publish(const Call& call) {
   Publisher publisher(office.engine());
   MARSHRUT_TRY(const Edit edit, edit_of(call, actor_of(call), office, publisher));
   MARSHRUT_MUST(known_groups(order, office, edit));
-  return publish(call, office, publisher, edit, order);
+  return publish(call, publisher, edit, order);
 }
 
 Result<Exit> run_rollback(const Call& call) {
@@ -162,7 +161,7 @@ Result<Exit> run_rollback(const Call& call) {
     return error(ErrorKind::Refused, "возвращать нечего: этот текст и действует",
                  "there is nothing to go back to: that text is in force");
   }
-  if (call.text("preview")) return publish(call, office, publisher, edit, order);
+  if (call.text("preview")) return publish(call, publisher, edit, order);
   MARSHRUT_TRY(const Look seen, look(call, publisher, edit, order));
   show(call, seen, edit, "rollback");
   return Exit::Done;

@@ -1,6 +1,7 @@
 // Goal: docs/guide/change-a-deadline.md is true from its first line to its last. Method: its
 // commands and its edit are run as they stand, in order, over a copy of the repository's rules and
 // two teachers whose diagnosis has begun; КОД and ЗАДАЧА are what the commands before have shown.
+#include "engine/base/limits.hpp"
 #include "tests/cli/cli_fixture.hpp"
 
 using namespace marshrut;
@@ -43,21 +44,6 @@ std::vector<Block> blocks_of(const fs::path& file) {
     }
   }
   return blocks;
-}
-
-std::vector<std::string> words_of(const std::string& line) {
-  std::vector<std::string> words(1);
-  bool quoted = false;
-  for (const char c : line) {
-    if (c == '"')
-      quoted = !quoted;
-    else if (c == ' ' && !quoted)
-      words.emplace_back();
-    else
-      words.back() += c;
-  }
-  words.erase(words.begin());  // the program's name
-  return words;
 }
 
 /// An office in the Kalininsky district on 10 September 2024.
@@ -238,4 +224,21 @@ TEST_CASE("of two who edited one file the second is shown what the first has don
   CHECK(second.err.find(file) != std::string::npos);
   CHECK(second.err.find("Петрова") != std::string::npos);
   CHECK(office.must({"rules", "status"}).out.find("Сидорова") != std::string::npos);
+}
+
+TEST_CASE("a preview's text lists up to its limit", "[cli]") {
+  Office2024 office;
+  std::string people = "ключ;фамилия, имя, отчество;должность\n";
+  for (std::size_t i = 0; i < limits::listed_changes; ++i) {
+    people += "many" + std::to_string(i) + ";Петрова Мария Ивановна;учитель\n";
+  }
+  office.folder().write("many.csv", people);
+  office.must({"import", "people", office.folder().path("many.csv"), "--district", "kalininsky"});
+  office.must({"start", "professional_development", "--district", "kalininsky", "--cycle", "все",
+               "--cohort", "учитель"});
+  office.move_to_october();
+  const Answer preview = office.must({"rules", "preview", "--district", "kalininsky"});
+  CHECK(preview.out.find("…и ещё 4: все — с --csv или --json.") != std::string::npos);
+  const Value all = office.must({"rules", "preview", "--district", "kalininsky", "--json"}).json();
+  CHECK(all.find("items")->as_list().size() == limits::listed_changes + 4);
 }

@@ -86,6 +86,22 @@ inline void write_rules(const Folder& folder) {
       "}\n");
 }
 
+/// Words of a command line without the program's name; double quotes hold words together.
+inline std::vector<std::string> words_of(const std::string& line) {
+  std::vector<std::string> words(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ' ' && !quoted)
+      words.emplace_back();
+    else
+      words.back() += c;
+  }
+  words.erase(words.begin());
+  return words;
+}
+
 /// Runs command lines in this process, in the year 2024, on a rule set.
 class Cli {
  public:

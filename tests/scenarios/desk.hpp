@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/limits.hpp"
 #include "engine/service/publisher.hpp"
 #include "tests/scenarios/stage.hpp"
 

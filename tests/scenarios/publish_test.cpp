@@ -230,3 +230,22 @@ TEST_CASE("a wait for a date moves with its rule, and the preview says so", "[sc
   desk.publish(edit);
   CHECK(desk.stage.instance(waiting).timers.front().on == date(2022, 10, 31));
 }
+
+TEST_CASE("a preview reads page by page and forgets what it has read", "[scenario][rules]") {
+  Desk desk;
+  std::vector<Person> people;
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < limits::preview_page; ++i) {
+    keys.push_back("many" + std::to_string(i));
+    people.push_back(Stage::person(keys.back(), "Петрова Мария Ивановна", "учитель", "s1"));
+  }
+  must(desk.stage.engine->import_people("test", desk.stage.district, {}, people));
+  must(desk.stage.engine->start("test",
+                                {desk.stage.district, "professional_development", "все", keys}));
+  const Edit edit = desk.edit(desk.with(rules_file, "\"Сентябрь\"", "\"Октябрь\""));
+  std::vector<std::size_t> pages;
+  const auto summary = must(desk.publisher().preview(
+      edit, {}, [](const Touched&) {}, [&](std::size_t done) { pages.push_back(done); }));
+  CHECK(pages == std::vector<std::size_t>{limits::preview_page, limits::preview_page + 2});
+  CHECK(summary.counts.at(Touch::Later).count == limits::preview_page + 2);
+}
