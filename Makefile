@@ -1,6 +1,6 @@
 # make demo and make test are all that a newcomer needs; each installs, builds and runs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test bench lint format clean packages
+.PHONY: release demo test chaos bench lint format clean
 DATA ?= data/demo
 SEED ?= 2022
 
@@ -11,12 +11,17 @@ release:
 	@cmake --build build --target marshrut
 
 demo: release
-	@if [ -f $(DATA)/marshrut.db ]; then rm -rf $(DATA); fi
+	@if [ "$(DATA)" = data/demo ]; then rm -rf data/demo; fi  # another is not ours to remove
 	@build/marshrut demo --data $(DATA) --seed $(SEED)
 
 test:
 	@tools/install-packages.sh build test
 	@tools/test.sh
+
+# Three years of faults a seed, and kills: make chaos SEEDS=1000, make chaos SEEDS=1 FROM=17
+chaos:
+	@tools/install-packages.sh build test
+	@tools/chaos.sh $(or $(SEEDS),200) $(or $(FROM),1) $(or $(DAYS),1096) $(or $(KILLS),200)
 
 bench:
 	@tools/install-packages.sh build >&2

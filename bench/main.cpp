@@ -9,6 +9,7 @@
 #include <fstream>
 #include <thread>
 
+#include "bench/country.hpp"
 #include "bench/edit.hpp"
 #include "bench/raw.hpp"
 #include "bench/rules.hpp"
@@ -209,6 +210,7 @@ int main(int argc, char** argv) {
   if (wanted("signals")) result["signals"] = bench::signals(routes);
   if (wanted("complete")) result["complete"] = bench::complete(routes);
   if (wanted("together")) result["together"] = bench::together();
+  if (wanted("country")) result["country"] = bench::country(routes * 13);
   if (wanted("edit")) {
     result["edit"] = bench::edit(routes);
     result["edit"]["memory_mb"] = bench::rounded(bench::peak_memory_mb(), 1);

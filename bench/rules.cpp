@@ -60,6 +60,8 @@ std::string district_of(const std::string& path) {
   return own ? path.substr(6, district - 6) : std::string();
 }
 
+}  // namespace
+
 ScriptTree many_districts(std::size_t wanted) {
   ScriptTree tree = must(read_scripts("rules", "workflows"));
   std::set<std::string> real;
@@ -85,8 +87,6 @@ ScriptTree many_districts(std::size_t wanted) {
             [](const ScriptFile& a, const ScriptFile& b) { return a.path < b.path; });
   return tree;
 }
-
-}  // namespace
 
 Value terms(std::size_t count) {
   std::fprintf(stderr, "bench: terms\n");

@@ -3,8 +3,12 @@
 #include <cstddef>
 
 #include "engine/base/value.hpp"
+#include "engine/rulebook/files.hpp"
 
 namespace marshrut::bench {
+
+/// The scripts of so many districts: the five real ones, over and over under other names.
+ScriptTree many_districts(std::size_t wanted);
 
 /// Reads and resolves so many deadlines over three years, no two equal: the spellings of the five
 /// real plans with other years and other plans' names. {"per_s", "seconds", "count"}.

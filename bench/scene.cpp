@@ -18,7 +18,10 @@ return workflow {
 }
 )";
 
-/// 8,000 different names: equal ones would be stored once and flatter the figures.
+std::string key_of(std::size_t number) { return "t" + std::to_string(number); }
+
+}  // namespace
+
 std::string name_of(std::size_t number) {
   constexpr std::array surnames = {"Петрова",   "Смирнова", "Кузнецова", "Соколова",    "Лебедева",
                                    "Козлова",   "Новикова", "Морозова",  "Волкова",     "Зайцева",
@@ -36,10 +39,6 @@ std::string name_of(std::size_t number) {
          names[number / surnames.size() % names.size()] + " " +
          fathers[number / (surnames.size() * names.size()) % fathers.size()];
 }
-
-std::string key_of(std::size_t number) { return "t" + std::to_string(number); }
-
-}  // namespace
 
 Scene::Scene(const std::string& name, std::size_t teachers)
     : folder_(std::filesystem::temp_directory_path() / ("marshrut-bench-" + name)) {

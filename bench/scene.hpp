@@ -53,6 +53,9 @@ class Scene {
   std::vector<std::pair<Completion, std::string>> open_;  ///< with the step's name
 };
 
+/// 8,000 different names: equal ones would be stored once and flatter the figures.
+std::string name_of(std::size_t number);
+
 /// The value of a Result that cannot fail in a benchmark; ends the program with the message.
 template <class T>
 T must(Result<T> result) {

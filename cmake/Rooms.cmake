@@ -1,8 +1,8 @@
 # room(NAME DIRECTORY USES other...): one library from one directory.
 #
 # Its headers are reached by their path from the top ("engine/time/date.hpp"), through a folder of
-# links that holds this one room: a room that is not named in USES is not on the include path, so a
-# wrong include does not build.
+# links that holds this one room: a room that neither USES nor what that uses names is not on the
+# include path. tools/check-arrows.sh holds to the very line.
 function(room name directory)
   cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${directory}/*.cpp)

@@ -15,6 +15,7 @@ void write(BodyWriter& out, const Token& token) {
   out.field('k', token.item_key);
   out.field('x', token.item);
   out.field('e', token.entered);
+  out.field('d', token.planned);
   out.field('t', token.task.number);
   out.field('c', token.child.number);
   out.field('a', token.answer);
@@ -33,6 +34,7 @@ Token read_token(BodyReader& in) {
       case 'k': token.item_key = in.text(); break;
       case 'x': token.item = in.value(); break;
       case 'e': token.entered = in.date(); break;
+      case 'd': token.planned = in.date(); break;
       case 't': token.task = in.id<TaskId>(); break;
       case 'c': token.child = in.id<InstanceId>(); break;
       case 'a': token.answer = in.value(); break;
@@ -54,7 +56,7 @@ void write(BodyWriter& out, const Timer& timer) {
 Timer read_timer(BodyReader& in) {
   Timer timer;
   in.open_row();
-  timer.kind = in.choice(Timer::Kind::Escalation);
+  timer.kind = in.choice(Timer::Kind::NotStarted);
   in.next_in_row();
   timer.token = in.id<TokenId>();
   in.next_in_row();

@@ -11,7 +11,7 @@ HistoryEntry read_entry(BodyReader& in) {
   entry.kind = HistoryEntry::Kind{};
   in.object([&](char letter) {
     switch (letter) {
-      case 'k': entry.kind = in.choice(HistoryEntry::Kind::Migrated); break;
+      case 'k': entry.kind = in.choice(HistoryEntry::Kind::ReminderMissed); break;
       case 's': entry.step = in.word(); break;
       case 't': entry.task = in.id<TaskId>(); break;
       case 'd': entry.detail = in.value(); break;

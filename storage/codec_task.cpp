@@ -96,6 +96,8 @@ void write_fields(BodyWriter& out, const Task& task, const Instance& owner) {
   out.field('v', task.moved);
   out.field('g', task.delegated);
   out.field('p', std::int64_t{task.put_off.count()});
+  out.field('b', task.acknowledged);
+  out.field('q', task.quiet_until);
 }
 
 void read_field(BodyReader& in, char letter, Task& task) {
@@ -114,6 +116,8 @@ void read_field(BodyReader& in, char letter, Task& task) {
     case 'v': task.moved = in.truth(); break;
     case 'g': task.delegated = in.truth(); break;
     case 'p': task.put_off = days(in.number()); break;
+    case 'b': task.acknowledged = in.date(); break;
+    case 'q': task.quiet_until = in.date(); break;
     default: in.fail();
   }
 }

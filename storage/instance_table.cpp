@@ -32,7 +32,10 @@ void add_word(Conditions& conditions, const char* piece, const std::optional<std
 
 Conditions conditions_of(const InstanceFilter& filter, const WordTable& words) {
   Conditions conditions;
-  add_word(conditions, "i.district_word = ?", filter.district, words);
+  // With the plus no index is used: that of subjects does not hold a district in order of id.
+  const bool few = filter.subject_key || filter.status == InstanceStatus::Incident;
+  add_word(conditions, few ? "i.district_word = ?" : "+i.district_word = ?", filter.district,
+           words);
   add_word(conditions, "i.workflow_word = ?", filter.workflow, words);
   if (filter.subject_key) conditions.add("i.subject = ?", *filter.subject_key);
   if (filter.cycle && filter.cycle->empty()) {

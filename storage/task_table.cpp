@@ -72,7 +72,8 @@ bool has_moved(const Task& task, const Recorded& recorded) {
   return std::any_of(recorded.history.begin(), recorded.history.end(), [&](const auto& entry) {
     const bool own = entry.task == task.id &&
                      (entry.kind == Kind::Delegated || entry.kind == Kind::Rescheduled ||
-                      entry.kind == Kind::Recomputed);
+                      entry.kind == Kind::Recomputed || entry.kind == Kind::Acknowledged ||
+                      entry.kind == Kind::Quietened);
     return own || entry.kind == Kind::Migrated;  // other steps, other titles: of any task
   });
 }

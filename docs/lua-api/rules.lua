@@ -236,7 +236,9 @@ function cycle(key) end
 ---@field on_day? boolean true: и в сам день срока
 ---@field after? integer | integer[] через сколько дней после срока: { 1, 5 }
 ---@field every? integer и дальше каждые столько дней
+---@field not_started? integer | integer[] через сколько дней после начала, если задача не принята к работе
 ---@field unit? "working_days" | "days" рабочие дни (обычно) или календарные
+---@field missed? "once" | "одно" | "all" | "все" | "skip" | "пропустить" напоминания дней, в которые программа не работала
 ---@field escalate? marshrut.reminders.escalate[] кому сообщить о просрочке
 
 ---@class marshrut.reminders.escalate

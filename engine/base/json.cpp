@@ -120,6 +120,22 @@ constexpr std::array<bool, 256> plain_in_text = [] {
   return plain;
 }();
 
+/// Whether a text is written as it is: printable Latin and two-byte letters, as nearly every one.
+bool stands_for_itself(std::string_view text) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (at(i) < 0x80U) {
+      if (!plain_in_text[at(i)]) return false;
+    } else {
+      const bool two =
+          at(i) - 0xC2U <= 0x1DU && i + 1 < text.size() && (at(i + 1) & 0xC0U) == 0x80U;
+      if (!two) return false;
+      ++i;
+    }
+  }
+  return true;
+}
+
 class Writer {
  public:
   Writer(std::string& out, bool pretty) : out_(out), pretty_(pretty) {}
@@ -181,6 +197,12 @@ class Writer {
 }  // namespace
 
 void append_json_text(std::string& out, std::string_view text) {
+  if (stands_for_itself(text)) {
+    out.push_back('"');
+    out += text;
+    out.push_back('"');
+    return;
+  }
   std::string repaired;
   if (!is_utf8(text)) repaired = repair_utf8(text), text = repaired;
   out.push_back('"');

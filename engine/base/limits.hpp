@@ -68,9 +68,10 @@ inline constexpr std::size_t term_occurrences =
 /// Steps that one event may run through: more is a loop with no human in it.
 inline constexpr int steps_per_event =
     1'000;  // test: "a loop of automatic steps stops as an incident"
-/// Workflows that call each other, one inside another: more is a circle.
+/// Workflows that call each other, one inside another, or one after the other within one event (two
+/// for each): more is a circle.
 inline constexpr int calls_deep =
-    16;  // test: "workflows that call each other in a circle end as an error"
+    64;  // test: "workflows that call each other in a circle end as an error"
 /// Branches of one `each`: a teacher has tens of deficits, a district hundreds of schools.
 inline constexpr std::size_t branches_per_each =
     10'000;  // test: "an each over the limit is an incident"
@@ -88,8 +89,25 @@ inline constexpr std::size_t cached_assignees =
 inline constexpr std::size_t recent_instances =
     16'384;  // test: "recent instances over the limit are read again"
 
+/// Districts open at once, each some 2 MB of scripts and people; opening one again takes 10 ms.
+inline constexpr std::size_t open_districts =
+    24;  // test: "districts over the limit are closed between use cases"
+
 /// Repeated reminders of one task: a quarter of weekly ones. After so many people must talk.
 inline constexpr int reminder_repeats = 12;  // test: "repeated reminders end at the limit"
+
+/// Substitutes one behind another for somebody who is away: more, and nobody knows who acts.
+inline constexpr int substitutes_deep =
+    4;  // test: "a chain of substitutes is bounded and no circle"
+/// Days of one absence: leave to care for a child lasts three years.
+inline constexpr int absence_days = 1'100;  // test: "an absence that makes no sense is refused"
+/// Days that a task without a date, or late already, may be quiet: a quarter.
+inline constexpr int quiet_days = 92;  // test: "quiet that would hide a task is refused"
+
+/// Digests that make up for an outage go in portions, one in so much time: people answer them, and
+/// a mail server takes a few hundred a minute from a stranger.
+inline constexpr std::chrono::minutes catch_up_portion{
+    5};  // test: "after an outage of a week a thousand digests leave in portions, each once"
 
 /// After a failure a district's day is begun again: a disk with room again is noticed within
 /// minutes.
@@ -110,6 +128,8 @@ inline constexpr std::size_t listed_changes = 40;  // test: "a preview's text li
 /// Larger transactions gain nothing and stall readers.
 inline constexpr std::size_t instances_per_commit =
     1'000;  // test: "a large start commits in portions"
+/// The first and last transactions of a long row: what one thread does alone while the other waits.
+inline constexpr std::size_t instances_of_short_commit = 250;  // test: the same
 
 /// Beyond so many different words new ones are written out: a title that names its subject would
 /// otherwise fill the memory. A region's steps, posts and parties are a few thousand.

@@ -43,8 +43,16 @@ void Value::Map::erase(std::string_view key) {
   if (at != fields_.end() && at->first == key) fields_.erase(at);
 }
 
-Value Value::map(std::vector<Field> fields) {
+Value Value::map(std::initializer_list<Entry> entries) {
   Map map;
+  map.reserve(entries.size());
+  for (const Entry& entry : entries) map[entry.key] = std::move(entry.value);
+  return map;
+}
+
+Value Value::map_of(std::vector<Field> fields) {
+  Map map;
+  map.reserve(fields.size());
   for (auto& [key, value] : fields) map[key] = std::move(value);
   return map;
 }

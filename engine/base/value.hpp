@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ class Value {
     [[nodiscard]] auto end() const { return fields_.end(); }
     [[nodiscard]] auto begin() { return fields_.begin(); }
     [[nodiscard]] auto end() { return fields_.end(); }
+    void reserve(std::size_t fields) { fields_.reserve(fields); }
     friend bool operator==(const Map& a, const Map& b);  // defined once Value is complete
 
    private:
@@ -52,8 +54,11 @@ class Value {
   Value(List list) : held_(std::move(list)) {}                // NOLINT
   Value(Map map) : held_(std::move(map)) {}                   // NOLINT
 
+  struct Entry;
+
   /// `Value::map({{"score", 61}, {"passed", true}})`; a later equal key wins.
-  static Value map(std::vector<Field> fields);
+  static Value map(std::initializer_list<Entry> entries);
+  static Value map_of(std::vector<Field> fields);
   static Value list(List items) { return Value(std::move(items)); }
 
   [[nodiscard]] bool is_null() const { return held_.index() == 0; }
@@ -86,6 +91,12 @@ class Value {
 
  private:
   std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map> held_;
+};
+
+/// What Value::map is written with. Mutable, so that the value can be moved out of the list.
+struct Value::Entry {
+  std::string_view key;
+  mutable Value value;
 };
 
 inline bool operator==(const Value::Map& a, const Value::Map& b) { return a.fields_ == b.fields_; }

@@ -10,7 +10,7 @@ namespace marshrut {
 const std::vector<Command>& all_commands();
 
 // One function a command, in the file of its name (check_command.cpp); close kin share one:
-// task_change_commands.cpp, instance_commands.cpp, outbox_commands.cpp.
+// task_change_commands.cpp, away_commands.cpp, instance_commands.cpp, outbox_commands.cpp.
 Command check_command();
 Command districts_command();
 Command plan_command();
@@ -29,6 +29,11 @@ Command task_show_command();
 Command task_complete_command();
 Command task_delegate_command();
 Command task_reschedule_command();
+Command task_acknowledge_command();
+Command task_quiet_command();
+Command away_command();
+Command away_list_command();
+Command away_end_command();
 Command show_command();
 Command explain_command();
 Command cycle_preview_command();

@@ -172,8 +172,9 @@ Result<Exit> start(const Call& call) {
   for (District* district : scope.districts) {
     const Date today = district->today(engine.now());
     const auto time = find_cycle_time(district->book(), scope.cycle, year_of_call(call), today);
-    const auto report =
-        time.ok() ? campaigns.start(actor_of(call), *district, *time) : time.error();
+    const Status may =
+        time.ok() ? may_start(*time, scope.cycle, year_of_call(call), today) : Status(time.error());
+    const auto report = may.ok() ? campaigns.start(actor_of(call), *district, *time) : may.error();
     if (!report.ok()) {
       MARSHRUT_MUST(answer.fail(*district, report.error()));
       continue;

@@ -94,11 +94,17 @@ std::string desks_text(const std::vector<DeskLoad>& desks, Lang lang, std::size_
 
 }  // namespace
 
-std::string left_out_lines(const std::vector<LeftOut>& all, Lang lang) {
+std::string left_out_lines(const std::vector<LeftOut>& all, Lang lang, std::size_t most) {
   std::string text;
-  for (const LeftOut& each : all) {
+  for (std::size_t i = 0; i < std::min(most, all.size()); ++i) {
+    const LeftOut& each = all[i];
     const std::string name = each.name.empty() ? each.subject : each.name;
     text += "  " + name + " (" + each.subject + "): " + each.why.in(lang) + "\n";
+  }
+  if (all.size() > most) {
+    const std::string rest = std::to_string(all.size() - most);
+    text += lang == Lang::Ru ? "  и ещё " + rest + "; все — с --json\n"
+                             : "  and " + rest + " more; all of them: --json\n";
   }
   return text;
 }
@@ -160,7 +166,8 @@ std::string preview_text(const CyclePreview& preview, Lang lang, std::size_t col
   line(preview.to_stop, "Прежних маршрутов будет отменено: ", "Older routes to be cancelled: ");
   line(preview.ended_at_once, "Закончатся в тот же день сами: ", "Would end on the same day: ");
   line(run.left_out.size(), "Не войдут: ", "Left out: ");
-  text += names ? left_out_lines(run.left_out, lang) : reasons_text(run.left_out, lang);
+  text += names ? left_out_lines(run.left_out, lang, run.left_out.size())
+                : reasons_text(run.left_out, lang);
   line(preview.other_posts, "Других должностей: ", "Of other posts: ");
   line(preview.failing.size(), "Не смогут начать из-за ошибки: ", "Would fail: ");
   text += left_out_lines(preview.failing, lang);

@@ -16,7 +16,7 @@ Value as_json(const RunReport& report, Lang lang);
 /// not only how many for each reason.
 std::string preview_text(const CyclePreview& preview, Lang lang, std::size_t columns, bool names);
 std::string status_text(const RunStatus& status, Lang lang, std::size_t columns);
-/// One line a subject: «Иванова Анна Петровна (t1): стаж 12 лет».
-std::string left_out_lines(const std::vector<LeftOut>& all, Lang lang);
+/// One line a subject: «Иванова Анна Петровна (t1): стаж 12 лет»; of more than `most` how many.
+std::string left_out_lines(const std::vector<LeftOut>& all, Lang lang, std::size_t most = 20);
 
 }  // namespace marshrut

@@ -22,33 +22,67 @@ Value as_json(const PlanEvent& event, const PlanEventReport& report) {
   return Value::map({{"event", event.name},
                      {"on", iso(event.on)},
                      {"already", report.already},
+                     {"ahead", report.ahead},
                      {"rows", std::move(rows)},
                      {"started", std::move(started)}});
 }
 
-void print_text(const PlanEvent& event, const PlanEventReport& report, const Call& call) {
+void print_text(const PlanEvent& event, const PlanEventReport& report, Date today,
+                const Call& call) {
   const std::string day = date_text(event.on, call.lang());
   call.out() << call.in(report.already ? Message{"Это событие уже записано: ", "Recorded before: "}
                                        : Message{"Записано: ", "Recorded: "})
              << event.name << ", " << day << "\n";
+  bool in_time = report.rows.empty();
   for (const MeasureOccurrence& row : report.rows) {
     const bool due = row.kind == MeasureOccurrence::Kind::Due;
-    const std::string until =
-        due ? call.in({"до ", "by "}) + date_text(row.when.effective, call.lang())
-            : call.in({"без срока", "no deadline"});
+    const bool passed = due && row.when.overdue_after < today;
+    in_time = in_time || !passed;
+    const std::string until = due ? call.in({"до ", "by "}) +
+                                        date_text(row.when.effective, call.lang()) +
+                                        (passed ? call.in({" (уже прошло)", " (has passed)"}) : "")
+                                  : call.in({"без срока", "no deadline"});
     call.out() << hang("  ",
                        row.section->number + " № " + row.measure->number + ", " + until + ": " +
                            row.measure->title,
                        call.columns());
   }
-  if (report.rows.empty()) {
-    call.out() << call.in({"День вне периода планов: новых сроков нет.\n",
-                           "The day lies outside the plans: no new deadlines.\n"});
-  }
   for (const InstanceId id : report.started) {
     call.out() << call.in({"Начато: marshrut show ", "Started: marshrut show "}) << id.number
                << "\n";
   }
+  if (report.ahead) {
+    call.out() << call.in({"Этот день ещё не наступил.", "That day is still to come."});
+  } else if (!in_time) {
+    call.out() << call.in(
+        {"Все сроки от этого дня уже прошли.", "All deadlines counted from that day have passed."});
+  } else {
+    return;
+  }
+  call.out() << call.in({" Если дата ошибочна: marshrut event ",
+                         " If the date is wrong: marshrut event "})
+             << event.name << " --on " << iso(event.on) << " --undo --district "
+             << call.text_or("district", "") << "\n";
+}
+
+Result<Exit> undo(const Call& call, Engine& engine, const DistrictId& district,
+                  const std::string& name) {
+  MARSHRUT_TRY(const auto undone,
+               undo_event(engine, actor_of(call), district, name, call.date("on")));
+  if (call.json()) {
+    Value::List taken_back;
+    for (const InstanceId id : undone.taken_back) taken_back.emplace_back(id.number);
+    call.print(Value::map(
+        {{"event", name}, {"on", iso(undone.on)}, {"taken_back", std::move(taken_back)}}));
+    return Exit::Done;
+  }
+  call.out() << call.in({"Взято назад: ", "Taken back: "}) << name << ", "
+             << date_text(undone.on, call.lang()) << "\n";
+  for (const InstanceId id : undone.taken_back) {
+    call.out() << call.in({"Отменено: marshrut show ", "Cancelled: marshrut show "}) << id.number
+               << "\n";
+  }
+  return Exit::Done;
 }
 
 /// Without a name: what is waited for, and what is recorded.
@@ -82,18 +116,25 @@ Exit list(const Call& call, const DistrictBook& book) {
 }
 
 Result<Exit> run(const Call& call) {
+  if (!call.text("district")) {
+    return error(ErrorKind::Invalid,
+                 "не сказано, в каком районе: добавьте --district РАЙОН (какие есть: marshrut "
+                 "districts)",
+                 "the district was not said: add --district DISTRICT (see marshrut districts)");
+  }
   MARSHRUT_TRY(Office office, Office::open(call, true));
   MARSHRUT_TRY(District * where, office.engine().district(call.text_or("district", "")));
   const auto name = call.text("name");
   if (!name) return list(call, where->book());
-  const PlanEvent event{*name, call.date("on").value_or(where->today(office.engine().now())),
-                        call.text_or("note", "")};
+  if (call.flag("undo")) return undo(call, office.engine(), where->book().info.id, *name);
+  const Date today = where->today(office.engine().now());
+  const PlanEvent event{*name, call.date("on").value_or(today), call.text_or("note", "")};
   MARSHRUT_TRY(const auto report,
                record_event(office.engine(), actor_of(call), where->book().info.id, event));
   if (call.json()) {
     call.print(as_json(event, report));
   } else {
-    print_text(event, report, call);
+    print_text(event, report, today, call);
   }
   return Exit::Done;
 }
@@ -116,6 +157,9 @@ Command event_command() {
                    OptionKind::Date,
                    {"когда случилось или случится; обычно сегодня",
                     "when it happened or will; today by default"}},
+                  {"undo",
+                   OptionKind::Flag,
+                   {"взять назад, если с ним ещё не работали", "take it back, while untouched"}},
                   {"note",
                    OptionKind::Text,
                    {"что именно: останется в записи", "what it was: kept with it"},

@@ -9,7 +9,7 @@ namespace marshrut {
 
 namespace {
 
-Message base_words(const DueOrigin& origin) {
+Message base_words(const DueOrigin& origin, Date opened) {
   const std::string ru = date_text(origin.base, Lang::Ru);
   const std::string en = date_text(origin.base, Lang::En);
   if (origin.base_event == "plan") {
@@ -34,6 +34,14 @@ Message base_words(const DueOrigin& origin) {
     const std::string name = origin.base_event.substr(origin.base_event.find('/') + 1);
     return {"от события " + name + ": " + ru, "from the event " + name + ": " + en};
   }
+  if (origin.base_event == "step" && origin.base < opened) {
+    return {"от дня, когда шаг должен был начаться: " + ru +
+                "; он начался позже (опоздал предыдущий шаг или начало цикла), но ежегодный срок "
+                "от этого на год не уходит",
+            "from the day on which the step should have begun: " + en +
+                "; it began later (the step before it was late, or the cycle), which earns nobody "
+                "another year"};
+  }
   return {"от дня, когда начался шаг: " + ru, "from the day the step began: " + en};
 }
 
@@ -53,6 +61,11 @@ Message shift_words(ShiftReason shift) {
               "forward: the window would not have opened"};
   }
   MARSHRUT_BUG("a shift outside the enumeration");
+}
+
+std::string_view coming_word(Timer::Kind kind) {
+  if (kind == Timer::Kind::Escalation) return "escalation";
+  return kind == Timer::Kind::NotStarted ? "not-started" : "reminder";
 }
 
 Value as_json(const TaskExplanation& told, Lang lang) {
@@ -75,9 +88,7 @@ Value as_json(const TaskExplanation& told, Lang lang) {
   }
   Value::List coming;
   for (const Timer& each : told.coming) {
-    const bool reminder = each.kind == Timer::Kind::Reminder;
-    coming.push_back(
-        Value::map({{"on", iso(each.on)}, {"kind", reminder ? "reminder" : "escalation"}}));
+    coming.push_back(Value::map({{"on", iso(each.on)}, {"kind", coming_word(each.kind)}}));
   }
   made["coming"] = std::move(coming);
   return made;
@@ -110,7 +121,7 @@ void print_text(const TaskExplanation& told, const Call& call) {
     line({"Где написано", "Written in"}, due.origin->place.text());
     line({"Версия правил", "Rules version"}, version_text(told, call));
     line({"Что это значит", "Meaning"}, told.meaning);
-    line({"Отсчёт", "Counted"}, call.in(base_words(*due.origin)));
+    line({"Отсчёт", "Counted"}, call.in(base_words(*due.origin, task.opened)));
   }
   line({"По написанному", "As written"}, day_text(due.due, call.lang()));
   if (due.origin) line({"Перенос", "Shift"}, call.in(shift_words(due.origin->shift)));
@@ -129,6 +140,8 @@ void print_text(const TaskExplanation& told, const Call& call) {
     return join(all, ", ");
   };
   line({"Напомнят", "Reminders to come"}, days_of(Timer::Kind::Reminder));
+  line({"Напомнят, если не принята к работе", "Reminders if not taken up"},
+       days_of(Timer::Kind::NotStarted));
   line({"Сообщат выше, если не сделано", "Escalations to come"}, days_of(Timer::Kind::Escalation));
 }
 

@@ -14,6 +14,7 @@ Postman::Postman(Engine& engine, const DeliverySettings& settings, const Clock& 
     : engine_(engine),
       clock_(clock),
       digest_hour_(settings.digest_hour),
+      catch_up_(settings.catch_up_per_hour),
       courier_(settings, clock,
                static_cast<std::uint64_t>(clock.now().time_since_epoch().count())) {}
 
@@ -39,7 +40,7 @@ std::vector<std::string> Postman::finish() {
 }
 
 void Postman::look_for_digests(std::vector<std::string>& problems) {
-  const auto written = engine_.write_digests(digest_hour_);
+  const auto written = engine_.write_digests(digest_hour_, &catch_up_);
   if (!written.ok()) problems.push_back(written.error().message.ru);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/delivery/courier.hpp"
+#include "engine/service/catch_up.hpp"
 #include "engine/service/engine.hpp"
 
 namespace marshrut {
@@ -29,6 +30,7 @@ class Postman {
   Engine& engine_;
   const Clock& clock_;
   int digest_hour_;
+  CatchUp catch_up_;
   Courier courier_;
   DeliveryRound on_its_way_;
   std::future<void> sending_;  ///< valid while `on_its_way_` is the other thread's

@@ -80,7 +80,71 @@ Result<Exit> reschedule(const Call& call) {
                "Due on " + date_text(*day, Lang::En) + " now."});
 }
 
+Result<Exit> acknowledge(const Call& call) {
+  MARSHRUT_TRY(const auto number, number_in(call, "task"));
+  MARSHRUT_TRY(Office office, Office::open(call));
+  MARSHRUT_MUST(office.engine().acknowledge(actor_of(call), TaskId{number}));
+  return tell(call, office, TaskId{number}, {"Задача принята к работе.", "The task is taken up."});
+}
+
+Result<Exit> quiet(const Call& call) {
+  MARSHRUT_TRY(const auto number, number_in(call, "task"));
+  const auto until = call.date("until");
+  const bool end = call.flag("end");
+  if (until.has_value() == end) {
+    return error(ErrorKind::Invalid,
+                 "до какого дня не напоминать? --until ДАТА; снова напоминать: --end",
+                 "quiet until which day? --until DATE; to end it: --end");
+  }
+  MARSHRUT_TRY(Office office, Office::open(call));
+  MARSHRUT_MUST(
+      office.engine().quiet(actor_of(call), TaskId{number}, until, call.text_or("because", "")));
+  if (end) {
+    return tell(call, office, TaskId{number},
+                {"О задаче снова напоминают.", "The task is reminded of again."});
+  }
+  MARSHRUT_TRY(const Task task, office.store().task(TaskId{number}));
+  const Date speaks = task.quiet_until.value_or(*until);
+  return tell(call, office, TaskId{number},
+              {"До " + date_text(speaks, Lang::Ru) +
+                   " о задаче не напоминают, в этот день напомнят. О просрочке руководителю и "
+                   "контролёру сообщат как обычно.",
+               "No reminders until " + date_text(speaks, Lang::En) +
+                   ", when one comes. Escalations go on as before."});
+}
+
 }  // namespace
+
+Command task_acknowledge_command() {
+  return {.name = "task acknowledge",
+          .summary = {"принять задачу к работе", "take a task up: it is started"},
+          .example = {"marshrut task acknowledge 12 --as \"Ефимова О.В.\"",
+                      "marshrut task acknowledge 12 --as \"Ефимова О.В.\" --lang en"},
+          .positionals = {task_number},
+          .options = {as_option()},
+          .on_data = true,
+          .run = acknowledge};
+}
+
+Command task_quiet_command() {
+  return {.name = "task quiet",
+          .summary = {"не напоминать о задаче до дня, к которому вернутся",
+                      "no reminders of a task until a follow-up date"},
+          .example = {"marshrut task quiet 12 --until 2024-10-15 --because \"ждём приказа\"",
+                      "marshrut task quiet 12 --until 2024-10-15 --because \"an order\" --lang en"},
+          .positionals = {task_number},
+          .options = {{"until",
+                       OptionKind::Date,
+                       {"день, когда напомнить снова", "the day to remind of it again"}},
+                      {"end", OptionKind::Flag, {"снова напоминать", "remind of it again"}},
+                      {"because",
+                       OptionKind::Text,
+                       {"почему: останется в истории", "why: kept in the history"},
+                       {"ПРИЧИНА", "REASON"}},
+                      as_option()},
+          .on_data = true,
+          .run = quiet};
+}
 
 Command task_complete_command() {
   return {

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/day_text.hpp"
@@ -34,7 +36,40 @@ const Progress* of_task(const Progresses& progresses, const Task& task) {
                                                                               : &found->second;
 }
 
-std::string as_text(const std::vector<Task>& tasks, const Progresses& progresses,
+/// Whose tasks the person of `--person` holds today, by task.
+using Held = std::map<TaskId, Absence>;
+
+/// Adds what the person holds in the place of others to the person's own; by date, at most as many
+/// as the filter lets through.
+Result<Held> add_held(Office& office, const TaskFilter& filter, std::vector<Task>& tasks) {
+  MARSHRUT_TRY(auto held, held_tasks(office.engine(), {{}, *filter.person_key, {}}, filter));
+  Held found;
+  for (HeldTask& each : held) {
+    const auto own = std::any_of(tasks.begin(), tasks.end(),
+                                 [&](const Task& task) { return task.id == each.task.id; });
+    if (own || !found.emplace(each.task.id, std::move(each.away)).second) continue;
+    tasks.push_back(std::move(each.task));
+  }
+  const auto date_of = [](const Task& task) {
+    return task.due ? task.due->effective : Date::max();
+  };
+  std::sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
+    return std::pair(date_of(a), a.id) < std::pair(date_of(b), b.id);
+  });
+  if (tasks.size() > filter.limit) tasks.resize(filter.limit);
+  return found;
+}
+
+std::string responsible_text(const Task& task, const Held& held, const Call& call) {
+  if (task.assignees.empty()) return call.in({"не назначен", "not named"});
+  const std::string who = who_text(task.assignees.front());
+  const auto away = held.find(task.id);
+  if (away == held.end()) return who;
+  return away->second.who.person_name + call.in({" (отсутствует по ", " (away until "}) +
+         date_text(away->second.to, call.lang()) + ")";
+}
+
+std::string as_text(const std::vector<Task>& tasks, const Progresses& progresses, const Held& held,
                     const Call& call) {
   if (tasks.empty()) return call.in({"Таких задач нет.\n", "There are no such tasks.\n"});
   TextTable table({"№", call.in({"Задача", "Task"}), call.in({"Срок", "Due"}),
@@ -46,9 +81,7 @@ std::string as_text(const std::vector<Task>& tasks, const Progresses& progresses
                                                        call.in(words_of(*progress)) + ")";
     table.add({std::to_string(task.id.number), task.title + done,
                task.due ? date_text(task.due->effective, call.lang()) : "—",
-               task.assignees.empty() ? call.in({"не назначен", "not named"})
-                                      : who_text(task.assignees.front()),
-               status_text(task, call.lang())});
+               responsible_text(task, held, call), status_text(task, call.lang())});
   }
   return table.text(call.columns());
 }
@@ -64,10 +97,14 @@ Result<Exit> run(const Call& call) {
   if (const auto person = call.text("person")) filter.person_key = *person;
   filter.due_before = call.date("due-before");
   filter.limit = static_cast<std::size_t>(call.number("limit").value_or(100));
-  MARSHRUT_TRY(const auto tasks, office.store().tasks(filter));
+  MARSHRUT_TRY(auto tasks, office.store().tasks(filter));
+  Held held;
+  if (filter.person_key) {
+    MARSHRUT_TRY(held, add_held(office, filter, tasks));
+  }
   MARSHRUT_TRY(const Progresses progresses, progress_of(office.store(), tasks));
   if (!call.json()) {
-    call.out() << as_text(tasks, progresses, call);
+    call.out() << as_text(tasks, progresses, held, call);
     return Exit::Done;
   }
   Value::List all;
@@ -76,6 +113,10 @@ Result<Exit> run(const Call& call) {
     if (const Progress* progress = of_task(progresses, task)) {
       made["progress"] = Value::map({{"done", static_cast<std::int64_t>(progress->done)},
                                      {"total", static_cast<std::int64_t>(progress->total)}});
+    }
+    if (const auto away = held.find(task.id); away != held.end()) {
+      made["in_place_of"] = away->second.who.person_name;
+      made["away_to"] = iso(away->second.to);
     }
     all.push_back(std::move(made));
   }
@@ -96,7 +137,8 @@ Command task_list_command() {
                        {"РАЙОН", "DISTRICT"}},
                       {"person",
                        OptionKind::Text,
-                       {"задачи одного человека, по ключу реестра", "of one person, by key"},
+                       {"задачи одного человека, по ключу реестра, и тех, кого он замещает",
+                        "of one person, by key, and of those whom that one stands in for"},
                        {"КЛЮЧ", "KEY"}},
                       {"due-before",
                        OptionKind::Date,

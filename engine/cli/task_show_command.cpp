@@ -19,7 +19,10 @@ Value form_json(const std::vector<FormField>& form) {
   return fields;
 }
 
-void print_text(const Task& task, const std::vector<FormField>& form, const Call& call) {
+void print_text(const Task& task, const std::vector<FormField>& form, Date today,
+                const Call& call) {
+  const bool is_quiet =
+      task.status == TaskStatus::Open && task.quiet_until && *task.quiet_until > today;
   const auto line = [&](const Message& name, const std::string& value) {
     if (!value.empty()) call.out() << hang(call.in(name) + ": ", value, call.columns());
   };
@@ -34,6 +37,12 @@ void print_text(const Task& task, const std::vector<FormField>& form, const Call
     const bool first = &each == &task.assignees.front();
     line(first ? Message{"Ответственный", "Responsible"} : Message{"Участвует", "Takes part"},
          who_text(each));
+  }
+  if (task.acknowledged) {
+    line({"Принята к работе", "Taken up"}, day_text(*task.acknowledged, call.lang()));
+  }
+  if (is_quiet) {
+    line({"Без напоминаний до", "No reminders until"}, day_text(*task.quiet_until, call.lang()));
   }
   line({"Маршрут", "Instance"}, std::to_string(task.instance.number));
   for (const FormField& field : form) {
@@ -53,7 +62,7 @@ Result<Exit> run(const Call& call) {
   const Step* step = rules->workflow().find(task.step);
   const std::vector<FormField> form = step != nullptr ? step->form : std::vector<FormField>{};
   if (!call.json()) {
-    print_text(task, form, call);
+    print_text(task, form, where->today(office.engine().now()), call);
     return Exit::Done;
   }
   Value made = as_json(task);

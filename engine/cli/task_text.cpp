@@ -9,8 +9,10 @@ namespace marshrut {
 
 namespace {
 
+Value date_json(const std::optional<Date>& date) { return date ? Value(iso(*date)) : Value(); }
+
 Value due_json(const Due& due) {
-  Value made = Value::map({{"opens", due.opens ? Value(iso(*due.opens)) : Value()},
+  Value made = Value::map({{"opens", date_json(due.opens)},
                            {"due", iso(due.due)},
                            {"effective", iso(due.effective)},
                            {"overdue_after", iso(due.overdue_after)}});
@@ -53,6 +55,11 @@ Message kind_text(HistoryEntry::Kind kind) {
     case Escalated: return {"сообщено руководителю", "escalated"};
     case Recomputed: return {"пересчитано по изменённым правилам", "recomputed by edited rules"};
     case Migrated: return {"переведено на изменённый маршрут", "went over to the edited workflow"};
+    case Acknowledged: return {"принята к работе", "taken up"};
+    case Quietened: return {"перерыв в напоминаниях", "reminders put off"};
+    case StoodIn: return {"замещение", "stood in"};
+    case ReminderMissed:
+      return {"день напоминания прошёл без него", "the day of a reminder passed without it"};
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
 }
@@ -81,6 +88,11 @@ Message field_text(const std::string& name) {
       {"until", {"до", "until"}},
       {"from", {"было", "from"}},
       {"to", {"стало", "to"}},
+      {"by", {"действует", "acts"}},
+      {"for", {"за сотрудника", "for"}},
+      {"not_started", {"ещё не принята к работе, №", "not taken up yet, no."}},
+      {"after_quiet", {"после перерыва до", "after a quiet time until"}},
+      {"ended", {"закончен", "ended"}},
       {"reason", {"причина", "reason"}},
       {"number", {"№", "no."}},
       {"item", {"по теме", "item"}},
@@ -88,6 +100,7 @@ Message field_text(const std::string& name) {
       {"instance", {"№", "no."}},
       {"outcome", {"исход", "outcome"}},
       {"name", {"сигнал", "signal"}},
+      {"on", {"день", "day"}},
       {"days", {"дней", "days"}},
       {"place", {"место", "place"}},
       {"version", {"версия правил", "rules version"}},
@@ -138,9 +151,11 @@ Value as_json(const Task& task) {
                      {"due", task.due ? due_json(*task.due) : Value()},
                      {"reminders", std::move(reminders)},
                      {"opened", iso(task.opened)},
-                     {"closed", task.closed ? Value(iso(*task.closed)) : Value()},
+                     {"closed", date_json(task.closed)},
                      {"status", word(task.status)},
-                     {"late", task.late}});
+                     {"late", task.late},
+                     {"acknowledged", date_json(task.acknowledged)},
+                     {"quiet_until", date_json(task.quiet_until)}});
 }
 
 Value as_json(const HistoryRecord& record) {

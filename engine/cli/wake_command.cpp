@@ -29,6 +29,7 @@ Result<Exit> run(const Call& call) {
     MARSHRUT_TRY(const StartReport rows, engine.start_measures("engine", id));
     routes += cycles.started.size();
     measures += rows.started.size();
+    engine.rest();
   }
   MARSHRUT_TRY(const std::size_t woken, engine.run_due());
   if (call.json()) {

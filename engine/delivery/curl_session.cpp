@@ -182,6 +182,7 @@ SmtpAnswer CurlSession::send_mail(const SmtpRequest& request) {
   std::string_view left = request.bytes;
   curl.begin(request.url, "smtp,smtps", request.timeout);
   curl.set(CURLOPT_USE_SSL, curl_tls(request.tls));
+  if (!request.ca_file.empty()) curl.set(CURLOPT_CAINFO, request.ca_file.c_str());
   if (!request.user.empty()) {
     curl.set(CURLOPT_USERNAME, request.user.c_str());
     curl.set(CURLOPT_PASSWORD, request.password.c_str());

@@ -14,7 +14,8 @@ struct SmtpRequest {
   std::string user{};    ///< empty: no login
   std::string password{};
   enum class Tls { Require, Optional, None } tls = Tls::Require;
-  std::string bytes;  ///< the letter, lines ended by CR LF
+  std::string ca_file{};  ///< PEM of those who vouch for the server; empty: the system's
+  std::string bytes;      ///< the letter, lines ended by CR LF
   std::chrono::milliseconds timeout{};
 };
 

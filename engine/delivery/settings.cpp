@@ -56,9 +56,22 @@ SmtpRequest::Tls tls_of(SettingsReader& in) {
   return static_cast<SmtpRequest::Tls>(at - known.begin());
 }
 
+/// The path of a file of certificates, which must be there and be one.
+std::string certificates(SettingsReader& in, const fs::path& data) {
+  const auto name = in.text("ca_file");
+  if (!name) return {};
+  const auto bytes = read_small_file(data / *name);
+  if (!bytes) {
+    in.fail("ca_file", bytes.error().message.ru, bytes.error().message.en);
+  } else if (bytes->find("-----BEGIN CERTIFICATE-----") == std::string::npos) {
+    in.fail("ca_file", "в файле нет сертификата (PEM)", "the file holds no certificate (PEM)");
+  }
+  return (data / *name).string();
+}
+
 Result<DeliverySettings::Smtp> read_smtp(const Value& value, const fs::path& data) {
   SettingsReader in(value, std::string(file_name) + ", «smtp»",
-                    {"url", "tls", "user", "password_file", "per_minute"});
+                    {"url", "tls", "ca_file", "user", "password_file", "per_minute"});
   DeliverySettings::Smtp smtp;
   SmtpSettings& server = smtp.server;
   server.url = in.needed_text("url");
@@ -67,6 +80,7 @@ Result<DeliverySettings::Smtp> read_smtp(const Value& value, const fs::path& dat
             "an address such as smtp://mail.school1.ru:587 is expected");
   }
   server.tls = tls_of(in);
+  server.ca_file = certificates(in, data);
   server.user = in.text("user").value_or("");
   server.password = in.secret("password_file", data).value_or("");
   if (server.user.empty() != server.password.empty()) {
@@ -119,7 +133,8 @@ Result<DeliverySettings::Webhook> read_webhook(const Value& value, std::size_t n
 }
 
 Result<DeliverySettings> read_all(const Value& value, const fs::path& data) {
-  SettingsReader in(value, file_name, {"from", "from_name", "digest_hour", "smtp", "webhooks"});
+  SettingsReader in(value, file_name,
+                    {"from", "from_name", "digest_hour", "catch_up_per_hour", "smtp", "webhooks"});
   DeliverySettings settings = defaults(data);
   const auto from = in.text("from");
   if (from) {
@@ -129,6 +144,8 @@ Result<DeliverySettings> read_all(const Value& value, const fs::path& data) {
   }
   settings.from_name = in.text("from_name").value_or(settings.from_name);
   settings.digest_hour = in.number("digest_hour", 0, 23).value_or(settings.digest_hour);
+  settings.catch_up_per_hour =
+      in.number("catch_up_per_hour", 12, 100'000).value_or(settings.catch_up_per_hour);
   if (const Value* smtp = in.object("smtp")) {
     if (!from) in.fail("from", "для «smtp» нужен адрес отправителя", "\"smtp\" needs a sender");
     MARSHRUT_TRY(settings.smtp, read_smtp(*smtp, data));

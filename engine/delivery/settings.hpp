@@ -16,9 +16,11 @@ namespace marshrut {
 ///       "from": "marshrut@school1.ru",       sender; needed for "smtp"
 ///       "from_name": "Маршрут",
 ///       "digest_hour": 9,                     local hour of the district, 0 to 23
+///       "catch_up_per_hour": 600,             digests that make up for an outage, 12 to 100000
 ///       "smtp": {
 ///         "url": "smtp://mail.school1.ru:587",  or smtps://…:465
 ///         "tls": "require",                   or "optional", "none" (a relay on this machine)
+///         "ca_file": "mail-ca.pem",           who vouches for it; else the system's certificates
 ///         "user": "marshrut",                 with "password_file", or neither
 ///         "password_file": "smtp-password",   one line; a relative path starts at DATA
 ///         "per_minute": 60                    1 to 10000
@@ -48,6 +50,7 @@ struct DeliverySettings {
   MailAddress from;
   std::string from_name = "Маршрут";
   int digest_hour = 9;
+  int catch_up_per_hour = 600;
   std::optional<Smtp> smtp{};
   std::filesystem::path maildir;  ///< where letters go without `smtp`
   std::vector<Webhook> webhooks{};

@@ -39,9 +39,9 @@ SendVerdict unwelcome(const SmtpAnswer& answer, const std::string& url) {
                                   "); correct \"from\" or the login (\"user\") in delivery.json"});
   }
   return SendVerdict::down({"разговор с почтовым сервером " + url + " не удался (" + said +
-                                "); проверьте «url» и «tls» в delivery.json",
+                                "); проверьте «url», «tls» и «ca_file» в delivery.json",
                             "the talk with the mail server " + url + " failed (" + said +
-                                "); check \"url\" and \"tls\" in delivery.json"});
+                                "); check \"url\", \"tls\" and \"ca_file\" in delivery.json"});
 }
 
 }  // namespace
@@ -59,6 +59,7 @@ SendVerdict SmtpChannel::send(const Outgoing& outgoing) {
   request.user = settings_.user;
   request.password = settings_.password;
   request.tls = settings_.tls;
+  request.ca_file = settings_.ca_file;
   request.timeout = settings_.timeout;
   request.bytes = mime({from_, from_name_, to, outgoing.name, outgoing.subject, outgoing.text,
                         outgoing.id, outgoing.at});

@@ -10,6 +10,7 @@ struct SmtpSettings {
   std::string user{};
   std::string password{};
   SmtpRequest::Tls tls = SmtpRequest::Tls::Require;
+  std::string ca_file{};  ///< as SmtpRequest has it
   std::chrono::milliseconds timeout{60'000};
 };
 

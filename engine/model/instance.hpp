@@ -30,7 +30,8 @@ enum class TokenPhase {
   Entering,  ///< about to begin the step; only seen at rest beside an incident
   Waiting,   ///< for a human, a timer, a signal, branches or a called workflow
   Joining,   ///< came to a join that is not complete yet
-  Leaving,   ///< the step's work is in, its functions have not run yet; at rest: an incident
+  Leaving,   ///< the step's work is in, its functions have not run yet; at rest: an incident or
+             ///< a pause
 };
 
 /// A place in the graph where an instance now stands.
@@ -43,20 +44,27 @@ struct Token {
   std::string item_key{};  ///< of a branch
   Value item{};            ///< of a branch; of an Each: the keys it has branched for
   Date entered{};          ///< the day the step began: base of its counted terms
-  TaskId task{};           ///< of a waiting Task
-  InstanceId child{};      ///< of a waiting Call
-  Value answer{};          ///< of a Leaving Task or Call: what came in, kept until it is used
+  /// The day on which it would have begun, had the one before it not been late: terms that come
+  /// back each year go on from it. Nothing: from `entered`. Of a Leaving one: the day it was due.
+  std::optional<Date> planned{};
+  TaskId task{};       ///< of a waiting Task
+  InstanceId child{};  ///< of a waiting Call
+  Value answer{};      ///< of a Leaving Task or Call: what came in, kept until it is used
 
   friend bool operator==(const Token&, const Token&) = default;
 };
 
 /// What an instance has asked to be woken for.
 struct Timer {
-  enum class Kind { Reminder, Overdue, Wait, Escalation };  ///< stored by number: add at the end
+  /// Stored by number: add at the end. NotStarted: a Reminder for those who have not taken up their
+  /// task.
+  enum class Kind { Reminder, Overdue, Wait, Escalation, NotStarted };
   Kind kind = Kind::Wait;
   TokenId token;
-  Date on;         ///< civil date in the district's zone; never fires before it begins
-  int number = 0;  ///< of a Reminder or an Escalation: which rung of its ladder
+  Date on;  ///< civil date in the district's zone; never fires before it begins
+  /// Of a Reminder, a NotStarted or an Escalation: which rung of its ladder; of a Reminder 0: none,
+  /// it ends a quiet time.
+  int number = 0;
 
   friend bool operator==(const Timer&, const Timer&) = default;
 };
@@ -134,10 +142,12 @@ struct Task {
   Date opened{};
   TaskStatus status = TaskStatus::Open;
   std::optional<Date> closed{};
-  bool late = false;       ///< closed after due->overdue_after
+  bool late = false;       ///< told to be late, or closed after due->overdue_after
   bool moved = false;      ///< a person set its date: changed rules leave it
   bool delegated = false;  ///< a person put another in charge: changed rules leave that
   days put_off{};          ///< by how many calendar days pauses have moved its date, all in all
+  std::optional<Date> acknowledged{};  ///< when those who are to do it took it up
+  std::optional<Date> quiet_until{};   ///< no reminders before this working day, one on it
 
   friend bool operator==(const Task&, const Task&) = default;
 };
@@ -213,7 +223,11 @@ struct HistoryEntry {
     Escalated,
     Recomputed,  ///< changed rules gave a task another date or other people
     Migrated,    ///< went over to a changed graph
-                 // stored by number: add at the end
+    Acknowledged,
+    Quietened,       ///< `until` a day; without it: quiet no more
+    StoodIn,         ///< what stands next was done by `by` in the place of `for`, who was away
+    ReminderMissed,  ///< its day `on` had passed, and it is not told by itself
+                     // stored by number: add at the end
   };
   Kind kind = Kind::Entered;
   std::string step{};

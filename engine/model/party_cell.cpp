@@ -172,8 +172,11 @@ class CellReader {
     if (last.person && kind == PartyKind::Organisation) {
       return gap == Gap::Space && (last.tail == Tail::Post || bracketed);
     }
-    const bool completes = kind == PartyKind::Organisation || kind == PartyKind::Class;
-    return last.role && last.tail == Tail::Words && completes && gap == Gap::Space;
+    if (last.party != nullptr || last.person || last.tail != Tail::Words || gap != Gap::Space) {
+      return false;
+    }
+    // «Социальные педагоги» are not all teachers: any word before a class makes it another one.
+    return kind == PartyKind::Class || (last.role && kind == PartyKind::Organisation);
   }
 
   [[nodiscard]] bool post_belongs_to(const Piece& person, const Piece& post, Gap gap) const {

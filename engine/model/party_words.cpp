@@ -50,7 +50,8 @@ bool is_class_word(std::string_view normal) {
 bool is_lead_word(std::string_view normal) {
   static const Words words =
       normal_words({"и", "а", "также", "с", "со", "совместно", "при", "участии", "участием", "все",
-                    "ответственный", "ответственные", "отв", "соисполнитель", "соисполнители"});
+                    "ответственный", "ответственные", "отв", "исполнитель", "исполнители",
+                    "соисполнитель", "соисполнители"});
   return contains(words, normal);
 }
 

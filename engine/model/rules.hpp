@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
+#include "engine/model/cohort.hpp"
 #include "engine/model/instance.hpp"
 #include "engine/model/workflow.hpp"
 
@@ -50,6 +51,11 @@ class Rules {
   virtual Result<std::vector<Assignee>> assignees(const Step& step, const Scene& scene) = 0;
   /// Days after `today` on which to remind of `due`, before it, on it and after it, in order.
   virtual std::vector<Date> reminders(const Step& step, const Due& due, Date today) = 0;
+  /// Days after `today` on which to remind those who have had a task since `from` and have not
+  /// taken it up, in order.
+  virtual std::vector<Date> start_reminders(const Step& step, Date from, Date today) = 0;
+  /// What becomes of reminders of the step whose day passed while nobody looked at the clock.
+  [[nodiscard]] virtual WhenMissed missed_reminders(const Step& step) const = 0;
   /// Days after `today` on which others hear that the step is late; none before it is late.
   virtual std::vector<EscalationDay> escalations(const Step& step, const Due& due, Date today) = 0;
   /// Who hears of it on the scene's day, by the number of the rung; nobody where the rules have no

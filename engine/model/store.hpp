@@ -16,7 +16,8 @@ namespace marshrut {
 struct Recorded {
   Instance after;
   /// Opened, changed or closed, as they now are. People and dates of one that was stored before
-  /// change only where the history has its Delegated, Rescheduled or Recomputed entry.
+  /// change only where the history has its Delegated, Rescheduled, Recomputed, Acknowledged or
+  /// Quietened entry.
   std::vector<Task> tasks{};
   std::vector<HistoryEntry> history{};
   std::vector<Fact> facts{};

@@ -33,6 +33,10 @@ std::string_view word(HistoryEntry::Kind kind) {
     case Escalated: return "escalated";
     case Recomputed: return "recomputed";
     case Migrated: return "migrated";
+    case Acknowledged: return "acknowledged";
+    case Quietened: return "quietened";
+    case StoodIn: return "stood-in";
+    case ReminderMissed: return "reminder-missed";
   }
   MARSHRUT_BUG("a history kind outside the enumeration");
 }

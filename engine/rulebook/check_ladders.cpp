@@ -63,14 +63,15 @@ class LadderCheck {
     if (said == scene_.steps.end() || !said->second.due) return;
     const StepRule& rule = said->second;
     const RemindRule& ladder = rule.remind ? *rule.remind : common_;
-    if (ladder.before.empty()) return;
+    if (ladder.before.empty() && ladder.not_started.empty()) return;
     const auto window = window_of(*rule.due, ladder.working_days);
     if (!window) return;
     const auto lost =
         static_cast<std::size_t>(std::count_if(ladder.before.begin(), ladder.before.end(),
                                                [&](int days) { return days >= window->days; }));
     if (rule.remind && lost > 0) tell_own(step, rule, *window, lost);
-    const bool silent = lost == ladder.before.size() && !ladder.on_day;
+    if (rule.remind && window->begins) tell_not_started(step, rule, *window);
+    const bool silent = !ladder.before.empty() && lost == ladder.before.size() && !ladder.on_day;
     if (!rule.remind && silent) tell_common(step, rule, *window);
   }
 
@@ -86,6 +87,26 @@ class LadderCheck {
         {what.ru + ", remind: напоминание за " + told + " не сработает: " + reason.ru,
          what.en + ", remind: " + told + " days before is too early: " + reason.en},
         {"уберите эти числа из before или продлите срок (" + rule.due_place.text() + ")",
+         "drop these numbers, or prolong the term (" + rule.due_place.text() + ")"});
+  }
+
+  /// Whether a task was taken up is no question any more once it is due.
+  void tell_not_started(const Step& step, const StepRule& rule, const Window& window) {
+    std::vector<std::string> lost;
+    for (const int day : rule.remind->not_started) {
+      if (day >= window.days) lost.push_back(std::to_string(day));
+    }
+    if (lost.empty()) return;
+    const Message what = named("шаг", "step", step.name);
+    const std::string days = std::to_string(window.days);
+    const std::string told = join(lost, ", ");
+    report_.warning(
+        "ladder-too-long", rule.remind_place,
+        {what.ru + ", remind: not_started через " + told + " не сработает: на шаг «" +
+             rule.due->text() + "» отведено дней: " + days,
+         what.en + ", remind: not_started after " + told + " comes too late: the step has " + days +
+             " days ('" + rule.due->text() + "')"},
+        {"уберите эти числа из not_started или продлите срок (" + rule.due_place.text() + ")",
          "drop these numbers, or prolong the term (" + rule.due_place.text() + ")"});
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/rulebook/choices.hpp"
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/read_cohort.hpp"
 #include "engine/rulebook/statements.hpp"
@@ -9,31 +10,6 @@
 namespace marshrut {
 
 namespace {
-
-/// A word of a few, each with its Russian twin.
-template <class Value>
-struct Choice {
-  Value value;
-  std::string en;
-  std::string ru;
-};
-
-template <class Value>
-Value read_choice(Fields& fields, const std::string& key, const std::vector<Choice<Value>>& all,
-                  Report& report) {
-  const std::string word = fields.text(key);
-  if (word.empty()) return all.front().value;
-  std::vector<std::string> known;
-  for (const auto& each : all) {
-    if (word == each.en || word == each.ru) return each.value;
-    known.push_back(each.en);
-    known.push_back(each.ru);
-  }
-  report.unknown(Severity::Error, "unknown-value", fields.place(key),
-                 {fields.what().ru + ", ключ " + key, fields.what().en + ", key " + key}, word,
-                 known);
-  return all.front().value;
-}
 
 Waves read_waves(Fields& fields, Report& report) {
   Waves waves;

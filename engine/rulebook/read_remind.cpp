@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/base/limits.hpp"
+#include "engine/rulebook/choices.hpp"
 #include "engine/rulebook/fields.hpp"
 #include "engine/rulebook/read_rules.hpp"
 
@@ -28,7 +29,13 @@ class LadderReader {
     rule.on_day = fields_.truth("on_day");
     rule.after = days_of("after", 1, std::less<>(), "{ 1, 5 }");
     rule.every = count(fields_, "every").value_or(0);
+    rule.not_started = days_of("not_started", 1, std::less<>(), "{ 5, 10 }");
     rule.working_days = fields_.choice("unit", {"working_days", "days"}) != "days";
+    static const std::vector<Choice<WhenMissed>> missed = {
+        {WhenMissed::Once, "once", "одно"},
+        {WhenMissed::All, "all", "все"},
+        {WhenMissed::Skip, "skip", "пропустить"}};
+    rule.missed = read_choice(fields_, "missed", missed, report_);
     read_escalate(rule);
     fields_.close();
     return rule;

@@ -11,6 +11,7 @@ namespace marshrut {
 ///
 /// Numbers that are out of range, unknown keys and units are Errors; a party that nobody knows and
 /// rungs out of order (they are put in order) are Warnings. `what` names the table in findings.
+/// `missed` is for all steps alike: DistrictRules asks the common ladder for it alone.
 RemindRule read_remind(const Declared& tree, const Message& what, const Parties& parties,
                        Report& report);
 

@@ -30,6 +30,13 @@ class RuleReader {
       rule.remind_place = remind->place;
       rule.remind =
           read_remind(*remind, {what.ru + ", remind", what.en + ", remind"}, parties_, report_);
+      if (const Declared* missed = remind->field("missed"); missed != nullptr) {
+        report_.error(
+            "unknown-key", missed->place,
+            {what.ru + ", remind: missed здесь не действует: оно одно на все шаги",
+             what.en + ", remind: missed has no effect here: it is the same for all steps"},
+            {"перенесите его в reminders.lua", "move it into reminders.lua"});
+      }
     }
     fields.text("note");
     fields.close();

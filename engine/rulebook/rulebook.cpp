@@ -120,11 +120,15 @@ Result<std::vector<DistrictInfo>> Rulebook::districts() {
 }
 
 Result<DistrictInfo> Rulebook::find_district(std::string_view name) {
+  if (has(district_ids(tree_), name)) {  // no other district's file need be read
+    DataFiles files(host_, tree_);
+    Findings told_by_open;
+    return read_district(DistrictId(name), files, told_by_open);
+  }
   MARSHRUT_TRY(const auto infos, districts());
   std::vector<std::string> ids;
   std::vector<DistrictInfo> fitting;
   for (const DistrictInfo& info : infos) {
-    if (info.id == name) return info;
     ids.push_back(info.id);
     const bool fits = info.id.ends_with("/" + std::string(name)) || lower(info.name) == lower(name);
     if (fits) fitting.push_back(info);

@@ -44,8 +44,13 @@ struct RemindRule {
   bool on_day = false;        ///< on the date itself
   std::vector<int> after{};   ///< that many days after it, smallest first, no repeats
   int every = 0;              ///< days between later ones, after the last of `after`; 0: none
-  bool working_days = true;   ///< working or calendar days, of all the numbers here
+  /// That many days after a task has come to somebody who has not taken it up, smallest first, no
+  /// repeats; none once it is due.
+  std::vector<int> not_started{};
+  bool working_days = true;              ///< working or calendar days, of all the numbers here
   std::vector<EscalateRule> escalate{};  ///< the soonest first
+  /// Of reminders that an outage has held up, a task: one tells of all, each is told, or none.
+  WhenMissed missed = WhenMissed::Once;
 };
 
 /// What the layers say about one step of a workflow. Each value knows the file and line it is from.

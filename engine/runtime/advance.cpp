@@ -65,6 +65,8 @@ struct Apply {
   Status operator()(const event::Delegate& event) const { return run.delegate(event); }
   Status operator()(const event::Recompute& event) const { return run.recompute(event); }
   Status operator()(const event::Migrate& event) const { return run.migrate(event); }
+  Status operator()(const event::Acknowledge& event) const { return run.acknowledge(event); }
+  Status operator()(const event::Quieten& event) const { return run.quieten(event); }
 };
 
 }  // namespace
@@ -84,6 +86,7 @@ Status Run::child_ended(const event::ChildEnded& event) {
                  "the step that waited for this has ended already");
   }
   calling->phase = TokenPhase::Leaving;
+  calling->planned.reset();
   calling->answer = Value::map({{"outcome", event.outcome}, {"state", event.state}});
   calling->child = {};
   note(HistoryEntry::Kind::Returned, calling->step, {}, Value::map({{"outcome", event.outcome}}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,12 +21,19 @@ enum class Redate {
   Keep,       ///< dates stay
 };
 
+/// Somebody acts for another who is away; both by name, for the history.
+struct StandIn {
+  std::string who;
+  std::string whose;
+};
+
 /// Everything that can happen to an instance. `by` is who did it, for the history.
 namespace event {
 struct Start {};  ///< of a fresh instance: no tokens yet
 struct CompleteTask {
   TaskId task;
   Value answer{};  ///< a map of the form's fields
+  std::optional<StandIn> stand_in{};
 };
 /// The day has come: every timer whose day is not after `today` fires, each once.
 struct DayCame {};
@@ -60,6 +68,20 @@ struct Delegate {
   Assignee to;
   std::string reason{};
 };
+/// Those who are to do a task have taken it up: it is started. Refused, where it is already.
+struct Acknowledge {
+  TaskId task;
+  std::optional<StandIn> stand_in{};
+};
+/// No reminders of a task before a day; on that day, or the working day after it, one comes.
+/// Escalations go on, and so does the word that it is late. Nothing: no longer quiet, Refused where
+/// it was not. Invalid: a day that is not after today; one after the task's last day, while it is
+/// not late; else one further than limits::quiet_days.
+struct Quieten {
+  TaskId task;
+  std::optional<Date> until{};
+  std::string reason{};
+};
 
 /// The rules are asked again about open steps: when and by whom, and how to remind of it. A date
 /// that a person moved, and whoever a person put in charge, stay.
@@ -85,10 +107,10 @@ struct Migrate {
 };
 }  // namespace event
 
-using Event =
-    std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
-                 event::ChildEnded, event::Retry, event::Pause, event::Resume, event::Cancel,
-                 event::Reschedule, event::Delegate, event::Recompute, event::Migrate>;
+using Event = std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
+                           event::ChildEnded, event::Retry, event::Pause, event::Resume,
+                           event::Cancel, event::Reschedule, event::Delegate, event::Recompute,
+                           event::Migrate, event::Acknowledge, event::Quieten>;
 std::string_view word(const Event& event);  ///< "start", "complete-task", …
 
 /// Where new numbers come from. The caller owns the counters and keeps them with the store.
@@ -104,6 +126,15 @@ struct ChildStart {
   TokenId token;
   Value state{};  ///< `item` of the branch, if any, and the parent's state
 };
+
+/// Whether a timer reminds those who are to do a task: of its date, or to take it up.
+inline bool reminds(const Timer& timer) {
+  return timer.kind == Timer::Kind::Reminder || timer.kind == Timer::Kind::NotStarted;
+}
+
+/// Whether nothing will be said on a timer's day, as its open task stands: it is quiet until later,
+/// or it is due by then and whether it was taken up is no question any more.
+bool passes_unsaid(const Timer& timer, const Task& task);
 
 /// What an event made of an instance: all of it is recorded in one commit, or none of it.
 struct Transition {

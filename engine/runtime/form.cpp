@@ -107,9 +107,15 @@ std::string fill_title(std::string_view title, const Value& item, const Value& s
     const std::string_view name = title.substr(open + 1, close - open - 1);
     const auto dot = name.find('.');
     const std::string_view from = name.substr(0, dot);
-    const Value* source = from == "item" ? &item : from == "subject" ? &subject : &state;
-    const Value* found = dot == std::string_view::npos ? (from == "item" ? &item : nullptr)
-                                                       : source->find(name.substr(dot + 1));
+    const Value* source = from == "item"      ? &item
+                          : from == "subject" ? &subject
+                          : from == "state"   ? &state
+                                              : nullptr;
+    const bool whole = dot == std::string_view::npos;
+    const Value* found = source == nullptr ? nullptr
+                         : !whole          ? source->find(name.substr(dot + 1))
+                         : source == &item ? &item
+                                           : nullptr;
     if (found != nullptr && found->is_text())
       out += found->as_text();
     else if (found != nullptr && found->is_int())

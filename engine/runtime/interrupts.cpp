@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/limits.hpp"
 #include "engine/base/text.hpp"
 #include "engine/runtime/run.hpp"
 
@@ -26,7 +27,9 @@ Status Run::day_came() {
     if (next == now_.timers.end()) break;
     const Timer due = *next;
     now_.timers.erase(next);
+    const std::size_t told = out_.messages.size();
     fire(due);
+    tell_missed(due, told);
     settle();
   }
   return Done{};
@@ -34,12 +37,14 @@ Status Run::day_came() {
 
 void Run::fire(const Timer& timer) {
   switch (timer.kind) {
-    case Timer::Kind::Reminder: return remind(timer);
+    case Timer::Kind::Reminder:
+    case Timer::Kind::NotStarted: return remind(timer);
     case Timer::Kind::Overdue: return overdue(timer);
     case Timer::Kind::Escalation: return escalate(timer);
     case Timer::Kind::Wait: {
       Token& waiting = token_that_is(timer.token);
       waiting.phase = TokenPhase::Leaving;
+      waiting.planned.reset();
       note(HistoryEntry::Kind::Waited, waiting.step);
       return;
     }
@@ -49,11 +54,22 @@ void Run::fire(const Timer& timer) {
 void Run::remind(const Timer& timer) {
   const Task* task = open_task_of(token_that_is(timer.token).task);
   MARSHRUT_CHECK(task != nullptr, "a reminder belongs to an open task");
-  tell(*task, task->assignees, "reminder", "reminder-" + iso(timer.on));
-  std::erase_if(now_.timers, [&](const Timer& other) {  // a pause may have moved two to one day
-    return other.kind == timer.kind && other.token == timer.token && other.on == timer.on;
+  if (passes_unsaid(timer, *task)) return;
+  if (is_left_out(timer, *task)) {
+    note(HistoryEntry::Kind::ReminderMissed, task->step, task->id,
+         Value::map({{"on", iso(timer.on)}}));
+    return;
+  }
+  const bool to_start = timer.kind == Timer::Kind::NotStarted;
+  tell(*task, task->assignees, "reminder", (to_start ? "start-" : "reminder-") + iso(timer.on),
+       to_start);
+  // One a day will do: a pause may have moved two rungs to one, or a quiet time ends on it.
+  std::erase_if(now_.timers, [&](const Timer& other) {
+    return reminds(other) && other.token == timer.token && other.on == timer.on;
   });
-  note(HistoryEntry::Kind::Reminded, task->step, task->id, Value::map({{"number", timer.number}}));
+  note(HistoryEntry::Kind::Reminded, task->step, task->id,
+       ends_quiet(timer) ? Value::map({{"after_quiet", iso(timer.on)}})
+                         : Value::map({{to_start ? "not_started" : "number", timer.number}}));
 }
 
 void Run::overdue(const Timer& timer) {
@@ -92,6 +108,13 @@ void Run::escalate(const Timer& timer) {
 /// True where the token itself has moved away.
 bool Run::interrupt(TokenId id, const Interrupt& interrupt) {
   const std::string from = token_that_is(id).step;
+  const bool begun_now = id.number > first_tokens_;
+  if (begun_now && ++steps_ > limits::steps_per_event) {
+    fail(id, error(ErrorKind::Exhausted,
+                   "шаг «" + from + "» начинается уже просроченным и прерывает сам себя без конца",
+                   "the step \"" + from + "\" begins late already and interrupts itself for ever"));
+    return true;
+  }
   note(HistoryEntry::Kind::Interrupted, from, {}, Value::map({{"to", interrupt.to}}));
   if (!interrupt.keep) end_token(id);
   arrive(add_token(interrupt.to, from));
@@ -150,6 +173,7 @@ Status Run::signal(const event::Signal& event) {
       continue;
     }
     hearing->phase = TokenPhase::Leaving;
+    hearing->planned.reset();
     hearing->answer = event.payload;
     drop_timers(id);
   }
@@ -162,17 +186,17 @@ Status Run::signal(const event::Signal& event) {
 }
 
 void Run::tell(const Task& task, const std::vector<Assignee>& whom, const std::string& kind,
-               const std::string& key) {
+               const std::string& key, bool not_started) {
+  Value body =
+      Value::map({{"task", task.id.number}, {"title", task.title}, {"subject", task.subject_name}});
+  if (task.due) body["due"] = iso(task.due->effective);
+  if (not_started) body["not_started"] = true;
   std::set<std::string> told;  // one person may act for two parties
   for (const Assignee& to : whom) {
     const std::string reader = to.person_key.empty() ? to.party : to.person_key;
     if (!told.insert(reader).second) continue;
     out_.messages.push_back(
-        {kind, "task-" + std::to_string(task.id.number) + "/" + key + "/" + reader, to,
-         Value::map({{"task", task.id.number},
-                     {"title", task.title},
-                     {"subject", task.subject_name},
-                     {"due", iso(task.due->effective)}})});
+        {kind, "task-" + std::to_string(task.id.number) + "/" + key + "/" + reader, to, body});
   }
 }
 

@@ -23,6 +23,7 @@ void Run::join_all(const Step& step) {
     if (found == now_.tokens.end()) return;
     round.push_back(found->id);
   }
+  token_that_is(round.front()).planned = planned_together(round);
   token_that_is(round.front()).phase = TokenPhase::Entering;
   for (std::size_t i = 1; i < round.size(); ++i) drop_token(round[i]);
   note(HistoryEntry::Kind::Joined, step.name);
@@ -53,20 +54,20 @@ bool Run::open_quiet_joins() {
   reset_stale_rounds();
   for (const Step& step : workflow_.steps) {
     if (step.join.kind != JoinKind::Last) continue;
-    TokenId first;
+    std::vector<TokenId> round;
     bool more_may_come = false;
     for (const Token& each : now_.tokens) {
       if (each.step == step.name && each.phase == TokenPhase::Joining) {
-        if (!first) first = each.id;
+        round.push_back(each.id);
       } else if (workflow_.reaches(each.step, step.name)) {
         more_may_come = true;
       }
     }
-    if (!first || more_may_come) continue;
-    std::erase_if(now_.tokens, [&](const Token& each) {
-      return each.step == step.name && each.phase == TokenPhase::Joining && each.id != first;
-    });
-    token_that_is(first).phase = TokenPhase::Entering;
+    if (round.empty() || more_may_come) continue;
+    Token& first = token_that_is(round.front());
+    first.planned = planned_together(round);
+    first.phase = TokenPhase::Entering;
+    for (std::size_t i = 1; i < round.size(); ++i) drop_token(round[i]);
     note(HistoryEntry::Kind::Joined, step.name);
     return true;
   }

@@ -36,12 +36,20 @@ Status Run::fits(const Token& token, const std::string& target) const {
     return error(ErrorKind::Refused,
                  "шага «" + target +
                      "» в новом графе нет: назовите в moved шаг, который его "
-                     "заменил: moved = { " +
-                     target + " = \"…\" }",
+                     "заменил: moved = { [\"" +
+                     target + "\"] = \"…\" }",
                  "the new graph has no step \"" + target +
                      "\": name the one in its place in "
-                     "moved = { " +
-                     target + " = \"…\" }");
+                     "moved = { [\"" +
+                     target + "\"] = \"…\" }");
+  }
+  const bool is_body = target.find('/') != std::string::npos;
+  if (is_body != bool(token.parent)) {
+    return error(ErrorKind::Refused,
+                 "«" + token.step + "» и «" + target +
+                     "» — шаг внутри each и шаг вне его: назовите другой в moved",
+                 "\"" + token.step + "\" and \"" + target +
+                     "\" are a step within an each and one outside: name another in moved");
   }
   const auto kind = begun(token, now_.tokens);
   if (!kind || *kind == step->kind) return Done{};

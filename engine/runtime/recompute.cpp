@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "engine/base/text.hpp"
@@ -51,7 +52,7 @@ Result<std::optional<Due>> Run::redated(const Task& task, const Step& step,
   if (!part.dates || task.moved || part.how == Redate::Keep) return task.due;
   MARSHRUT_TRY(std::optional<Due> due, rule_date(part, step));
   if (!due) return due;
-  if (task.put_off.count() != 0) {
+  if (task.put_off.count() != 0 && part.how != Redate::Restart) {  // that counts from today
     due->effective = rules_.working_day(due->effective + task.put_off);
     due->overdue_after =
         std::max(due->effective, rules_.working_day(due->overdue_after + task.put_off));
@@ -71,7 +72,10 @@ Result<std::optional<Due>> Run::redated(const Task& task, const Step& step,
 
 Result<std::optional<Due>> Run::rule_date(const event::Recompute::Part& part, const Step& step) {
   Token base = token_that_is(part.token);
-  if (part.how == Redate::Restart) base.entered = today_;
+  if (part.how == Redate::Restart) {
+    base.entered = today_;
+    base.planned.reset();
+  }
   return rules_.due(step, scene(base, base.answer));
 }
 
@@ -87,20 +91,25 @@ Status Run::recompute_task(Task& task, const event::Recompute::Part& part,
   }
   const bool new_dates = !(due == task.due);
   const bool new_people = people != task.assignees;
+  bool new_hands = false;
   Value detail = Value::map({{"version", event.version}});
   if (new_dates) {
     detail["from"] = effective(task.due);
     detail["to"] = effective(due);
     if (held) detail["held"] = true;
     task.due = std::move(due);
+    if (part.how == Redate::Restart && !task.moved) task.put_off = {};
     task.late = task.late && task.due && today_ > task.due->overdue_after;
   }
   if (new_people) {
     detail["people_from"] = names(task.assignees);
     detail["people_to"] = names(people);
+    new_hands =
+        people.empty() || task.assignees.empty() || !(people.front() == task.assignees.front());
     task.assignees = std::move(people);
   }
   const bool new_ladder = (new_dates || part.reminders) && remind_anew(task, step);
+  if (new_hands) begin_anew(task);
   if (!new_dates && !new_people && !new_ladder) return Done{};
   changed(task);
   note(HistoryEntry::Kind::Recomputed, task.step, task.id, std::move(detail));
@@ -114,16 +123,20 @@ bool Run::remind_anew(Task& task, const Step& step) {
     for (const Timer& timer : now_.timers) {
       if (timer.token == task.token) timers.push_back(timer);
     }
+    std::sort(timers.begin(), timers.end(), [](const Timer& a, const Timer& b) {
+      return std::tuple(a.on, a.kind, a.number) < std::tuple(b.on, b.kind, b.number);
+    });
     return timers;
   };
   const auto before = of_task();
   const auto told_before = std::exchange(task.reminders, {});
   if (task.due) task.reminders = rules_.reminders(step, *task.due, today_);
-  drop_timers(task.token);
-  set_timers(task);
-  std::erase_if(now_.timers, [&](const Timer& timer) {  // that it is late was said on its day
-    return timer.token == task.token && timer.kind == Timer::Kind::Overdue && task.late;
-  });
+  drop_date_timers(task.token);
+  set_date_timers(task);
+  if (!task.delegated && !task.acknowledged) {  // else it is not its opening that they count from
+    drop_start_timers(task.token);
+    set_start_timers(task, task.opened);
+  }
   if (of_task() != before) return true;
   task.reminders = told_before;
   return false;
@@ -142,7 +155,9 @@ Status Run::recompute_wait(const event::Recompute::Part& part, const event::Reco
   if (!until) {
     now_.timers.erase(timer);
   } else {
-    const Date on = std::max(until->effective, today_);
+    const bool nearer = waits && until->effective < timer->on;
+    const Date floor = nearer ? std::min(timer->on, event.not_before) : today_;
+    const Date on = std::max({until->effective, floor, today_});
     const bool stays =
         waits && (timer->on == on || (part.how == Redate::OnlyLater && on < timer->on));
     if (stays) return Done{};

@@ -7,7 +7,7 @@
 
 namespace marshrut {
 
-Run::Run(const Workflow& workflow, Rules& rules, Instance instance, const Value& subject,
+Run::Run(const Workflow& workflow, Rules& rules, Instance&& instance, const Value& subject,
          Date today, IdSource& ids)
     : workflow_(workflow),
       rules_(rules),
@@ -15,7 +15,8 @@ Run::Run(const Workflow& workflow, Rules& rules, Instance instance, const Value&
       today_(today),
       ids_(ids),
       out_{.after = std::move(instance)},
-      now_(out_.after) {
+      now_(out_.after),
+      first_tokens_(now_.last_token) {
   ++now_.revision;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,11 @@ namespace marshrut {
 /// Private to this room.
 class Run {
  public:
-  Run(const Workflow& workflow, Rules& rules, Instance instance, const Value& subject, Date today,
+  Run(const Workflow& workflow, Rules& rules, Instance&& instance, const Value& subject, Date today,
       IdSource& ids);
+  Run(const Run&) = delete;  // now_ is a part of out_
+  Run& operator=(const Run&) = delete;
+  ~Run() = default;
 
   // --- what events do (advance.cpp picks) ------------------------------------------------------
   Status start();
@@ -32,6 +36,8 @@ class Run {
   Status delegate(const event::Delegate& event);
   Status recompute(const event::Recompute& event);
   Status migrate(const event::Migrate& event);
+  Status acknowledge(const event::Acknowledge& event);
+  Status quieten(const event::Quieten& event);
 
   /// Moves every token that can move, until all wait for the outside; closes the instance with its
   /// last token. Gives the finished transition.
@@ -55,6 +61,9 @@ class Run {
   void close_if_done();
 
   // --- steps (steps.cpp) -----------------------------------------------------------------------
+  // A token arrives at a step: it waits in its join (Joining), or is ready to begin it (Entering).
+  // `enter` begins the step, which is then Waiting for the outside, or Leaving at once; an event
+  // that ends the wait makes it Leaving; `leave` runs the step's functions and moves it on.
   void arrive(TokenId id);
   void enter(TokenId id);
   Status enter_wait(TokenId id, const Step& step);
@@ -63,6 +72,7 @@ class Run {
   Status enter_finish(TokenId id, const Step& step);
   void leave(TokenId id);
   Result<Value> patch_from(const Step& step, const Token& token);
+  static void exchange(Value& state, Value& patch);
   Result<std::vector<std::string>> open_edges(const Step& step, const Token& token);
   Status record_facts(const Step& step, const Token& token);
   Status branch_out(TokenId each);
@@ -80,11 +90,22 @@ class Run {
   Status open_task(TokenId id, const Step& step);
   Task* open_task_of(TaskId id);
   void close_task(TaskId id, TaskStatus status);
-  void set_timers(const Task& task);
+  Result<Due> moved_to(const Task& task, Date day);
+  /// Reminders of its date, the word that it is late, and escalations.
+  void set_date_timers(const Task& task);
   void drop_timers(TokenId id);
+  void drop_date_timers(TokenId id);
   void drop_repeated_reminders();
-  void changed(const Task& task);
+  void changed(Task task);
   Error no_such_task(TaskId id) const;
+
+  // --- who has taken a task up, and quiet (attention.cpp) --------------------------------------
+  /// For those who have the task since a day and have not taken it up.
+  void set_start_timers(const Task& task, Date from);
+  void drop_start_timers(TokenId id);
+  /// Somebody else has it from today on, and has to take it up anew.
+  void begin_anew(Task& task);
+  void note_stand_in(const Task& task, const std::optional<StandIn>& stand_in);
 
   // --- changed rules (recompute.cpp, migrate.cpp) ----------------------------------------------
   Status recompute_task(Task& task, const event::Recompute::Part& part,
@@ -96,6 +117,13 @@ class Run {
   bool remind_anew(Task& task, const Step& step);
   Status fits(const Token& token, const std::string& target) const;
 
+  // --- what is late, and what was missed (lateness.cpp) ----------------------------------------
+  [[nodiscard]] std::optional<Date> planned_end(const Token& token,
+                                                const std::optional<Due>& due) const;
+  std::optional<Date> planned_together(const std::vector<TokenId>& round);
+  [[nodiscard]] bool is_left_out(const Timer& timer, const Task& task) const;
+  void tell_missed(const Timer& timer, std::size_t first);
+
   // --- interrupts (interrupts.cpp) -------------------------------------------------------------
   void fire(const Timer& timer);
   void remind(const Timer& timer);
@@ -105,7 +133,7 @@ class Run {
   void escalate(const Timer& timer);
   /// A message of that kind to each; its key is the task's, `key`'s and the reader's.
   void tell(const Task& task, const std::vector<Assignee>& whom, const std::string& kind,
-            const std::string& key);
+            const std::string& key, bool not_started = false);
 
   const Workflow& workflow_;
   Rules& rules_;
@@ -116,7 +144,13 @@ class Run {
   Instance& now_;  ///< out_.after
   bool failed_ = false;
   int steps_ = 0;
+  std::int64_t first_tokens_ = 0;  ///< last number before this event: larger ones began in it
 };
+
+/// Whether a timer is no rung of a ladder, but the reminder that ends a quiet time.
+inline bool ends_quiet(const Timer& timer) {
+  return timer.kind == Timer::Kind::Reminder && timer.number == 0;
+}
 
 /// Fills {item.…}, {subject.…} and {state.…} of a title; an unknown name stays as it is written.
 std::string fill_title(std::string_view title, const Value& item, const Value& subject,

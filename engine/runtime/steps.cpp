@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "engine/base/json.hpp"
@@ -91,13 +92,15 @@ Status Run::branch_out(TokenId id) {
     return error(ErrorKind::Exhausted, "слишком длинный список «" + step.each_of + "»",
                  "the list \"" + step.each_of + "\" is too long");
   }
+  std::set<std::string> seen;
+  for (const Value& known : token_that_is(id).item.as_list()) seen.insert(known.as_text());
   for (const Value& item : items) {
     const Value key = key_of_item(item);
-    Value::List& seen = token_that_is(id).item.as_list();
-    if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-    seen.push_back(key);
+    if (!seen.insert(key.as_text()).second) continue;
+    token_that_is(id).item.as_list().push_back(key);
     Token& branch = token_that_is(add_token(step.body.front().name, step.name));
     branch.parent = id;
+    branch.planned = token_that_is(id).planned;
     branch.item_key = key.as_text();
     branch.item = item;
     note(HistoryEntry::Kind::Branched, step.name, {}, Value::map({{"item", key}}));
@@ -179,7 +182,14 @@ Status Run::record_facts(const Step& step, const Token& token) {
   if (step.records_by) {
     MARSHRUT_TRY(facts, rules_.run(step.records_by, scene(token, token.answer)));
   }
-  if (!facts.is_map()) return Done{};
+  const bool nothing = facts.is_null() || (facts.is_list() && facts.as_list().empty());
+  if (nothing) return Done{};
+  if (!facts.is_map()) {
+    return Error{ErrorKind::ScriptFailed,
+                 {"функция records шага «" + step.name + "» должна вернуть таблицу с полями",
+                  "records of the step \"" + step.name + "\" must return a table of fields"},
+                 step.place};
+  }
   for (const auto& [name, value] : facts.as_map()) {
     out_.facts.push_back(
         {now_.district, now_.subject_key, name, value, today_, now_.cycle, now_.id});
@@ -187,32 +197,44 @@ Status Run::record_facts(const Step& step, const Token& token) {
   return Done{};
 }
 
+/// Puts a patch into the state and what stood there into the patch: done twice, it is undone. Null
+/// stands for no such field.
+void Run::exchange(Value& state, Value& patch) {
+  if (!patch.is_map()) return;
+  for (auto& [name, value] : patch.as_map()) {
+    Value& held = state[name];
+    std::swap(held, value);
+    if (held.is_null()) state.as_map().erase(name);
+  }
+}
+
 // All of a step's functions run before anything is written, so that a retry repeats nothing.
 void Run::leave(TokenId id) {
-  Token leaving = token_that_is(id);
+  const Token& leaving = token_that_is(id);
+  const bool is_branch = bool(leaving.parent);
   const Step& step = workflow_.step(leaving.step);
-  Value state_before;
   auto patch = patch_from(step, leaving);
   if (!patch.ok()) return fail(id, patch.error());
-  const bool patched = patch->is_map();
-  if (patched) {
-    state_before = now_.state;
-    for (auto& [name, value] : patch->as_map()) now_.state[name] = std::move(value);
-  }
+  exchange(now_.state, *patch);
   const std::size_t facts_before = out_.facts.size();
   Status recorded = record_facts(step, leaving);
   Result<std::vector<std::string>> open = std::vector<std::string>{};
-  if (recorded.ok() && !leaving.parent) open = open_edges(step, leaving);
+  if (recorded.ok() && !is_branch) open = open_edges(step, leaving);
   if (!recorded.ok() || !open.ok()) {
-    if (patched) now_.state = std::move(state_before);
+    exchange(now_.state, *patch);
     out_.facts.resize(facts_before);
     return fail(id, recorded.ok() ? open.error() : recorded.error());
   }
 
+  const auto planned = leaving.planned;
+  if (is_branch) token_that_is(leaving.parent).planned = planned;
   drop_token(id);
-  if (!leaving.parent) {
+  if (!is_branch) {
     std::vector<TokenId> moved;
-    for (const std::string& to : *open) moved.push_back(add_token(to, step.name));
+    for (const std::string& to : *open) {
+      moved.push_back(add_token(to, step.name));
+      token_that_is(moved.back()).planned = planned;
+    }
     for (const TokenId each : moved) arrive(each);
   }
   grow_branches();  // the last branch may have added items; with none left the Each goes on

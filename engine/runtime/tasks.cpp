@@ -27,7 +27,8 @@ Status Run::open_task(TokenId id, const Step& step) {
   Token& waiting = token_that_is(id);
   waiting.phase = TokenPhase::Waiting;
   waiting.task = task.id;
-  set_timers(task);
+  set_start_timers(task, today_);
+  set_date_timers(task);
   changed(task);
   note(HistoryEntry::Kind::TaskOpened, step.name, task.id,
        task.due ? Value::map({{"due", iso(task.due->due)}}) : Value());
@@ -42,10 +43,11 @@ Task* Run::open_task_of(TaskId id) {
   return nullptr;
 }
 
-void Run::changed(const Task& task) {
+void Run::changed(Task task) {
   const auto known = std::find_if(out_.tasks.begin(), out_.tasks.end(),
                                   [&](const Task& each) { return each.id == task.id; });
-  known == out_.tasks.end() ? out_.tasks.push_back(task) : void(*known = task);
+  known == out_.tasks.end() ? out_.tasks.push_back(std::move(task))
+                            : void(*known = std::move(task));
 }
 
 void Run::close_task(TaskId id, TaskStatus status) {
@@ -54,21 +56,23 @@ void Run::close_task(TaskId id, TaskStatus status) {
   task->status = status;
   task->closed = today_;
   task->late = task->due && today_ > task->due->overdue_after;
-  changed(*task);
   note(status == TaskStatus::Done ? HistoryEntry::Kind::TaskCompleted
                                   : HistoryEntry::Kind::TaskWithdrawn,
        task->step, id);
   drop_timers(task->token);
-  std::erase_if(now_.tasks, [&](const Task& each) { return each.id == id; });
+  changed(std::move(*task));
+  now_.tasks.erase(now_.tasks.begin() + (task - now_.tasks.data()));
 }
 
-void Run::set_timers(const Task& task) {
+void Run::set_date_timers(const Task& task) {
   if (!task.due) return;
   int rung = 0;
   for (const Date day : task.reminders) {
     now_.timers.push_back({Timer::Kind::Reminder, task.token, day, ++rung});
   }
-  now_.timers.push_back({Timer::Kind::Overdue, task.token, task.due->overdue_after + days{1}, 0});
+  if (!task.late) {  // else that was said on its day
+    now_.timers.push_back({Timer::Kind::Overdue, task.token, task.due->overdue_after + days{1}, 0});
+  }
   for (const EscalationDay& day :
        rules_.escalations(workflow_.step(task.step), *task.due, today_)) {
     now_.timers.push_back({Timer::Kind::Escalation, task.token, day.on, day.rung});
@@ -77,6 +81,12 @@ void Run::set_timers(const Task& task) {
 
 void Run::drop_timers(TokenId id) {
   std::erase_if(now_.timers, [&](const Timer& timer) { return timer.token == id; });
+}
+
+void Run::drop_date_timers(TokenId id) {
+  std::erase_if(now_.timers, [&](const Timer& timer) {
+    return timer.token == id && timer.kind != Timer::Kind::NotStarted && !ends_quiet(timer);
+  });
 }
 
 /// Two rungs that a weekend lay between may have come to one working day.
@@ -103,36 +113,48 @@ Status Run::complete(const event::CompleteTask& event) {
   if (task == nullptr) return no_such_task(event.task);
   MARSHRUT_MUST(check_answer(workflow_.step(task->step).form, event.answer));
   const TokenId id = task->token;
+  const auto planned = planned_end(token_that_is(id), task->due);
+  note_stand_in(*task, event.stand_in);
   close_task(event.task, TaskStatus::Done);
   out_.history.back().detail = event.answer;
   Token& leaving = token_that_is(id);
   leaving.phase = TokenPhase::Leaving;
+  leaving.planned = planned;
   leaving.answer = event.answer;
   leaving.task = {};
   return Done{};
 }
 
+/// The date that a person gives a task. One that has passed comes back only where it is the rule's
+/// own: a move is taken back.
+Result<Due> Run::moved_to(const Task& task, Date day) {
+  if (day < today_) {
+    const Token& waiting = token_that_is(task.token);
+    MARSHRUT_TRY(auto own, rules_.due(workflow_.step(task.step), scene(waiting, waiting.answer)));
+    if (own && own->effective == day) return std::move(*own);
+    return error(ErrorKind::Invalid, "новый срок " + russian(day) + " уже прошёл",
+                 "the new date " + iso(day) + " has passed already");
+  }
+  Due moved = task.due.value_or(Due{});
+  if (!moved.origin) moved.due = day;  // else the words still name their own date
+  moved.effective = day;
+  moved.overdue_after = rules_.working_day(day);
+  if (moved.opens && *moved.opens > day) moved.opens = day;
+  return moved;
+}
+
 Status Run::reschedule(const event::Reschedule& event) {
   Task* task = open_task_of(event.task);
   if (task == nullptr) return no_such_task(event.task);
-  if (event.due < today_) {
-    return error(ErrorKind::Invalid, "новый срок " + russian(event.due) + " уже прошёл",
-                 "the new date " + iso(event.due) + " has passed already");
-  }
+  MARSHRUT_TRY(Due moved, moved_to(*task, event.due));
   Value detail = Value::map({{"to", iso(event.due)}, {"reason", event.reason}});
   if (task->due) detail["from"] = iso(task->due->effective);
-
-  Due moved = task->due.value_or(Due{});
-  if (!moved.origin) moved.due = event.due;  // else the words still name their own date
-  moved.effective = event.due;
-  moved.overdue_after = rules_.working_day(event.due);
-  if (moved.opens && *moved.opens > event.due) moved.opens = event.due;
-  task->due = moved;
-  task->moved = true;
-  task->late = false;
-  task->reminders = rules_.reminders(workflow_.step(task->step), moved, today_);
-  drop_timers(task->token);
-  set_timers(*task);
+  task->moved = event.due >= today_;
+  task->late = today_ > moved.overdue_after;
+  task->due = std::move(moved);
+  task->reminders = rules_.reminders(workflow_.step(task->step), *task->due, today_);
+  drop_date_timers(task->token);
+  set_date_timers(*task);
   changed(*task);
   note(HistoryEntry::Kind::Rescheduled, task->step, task->id, std::move(detail));
   return Done{};
@@ -152,6 +174,7 @@ Status Run::delegate(const event::Delegate& event) {
     task->assignees.front() = event.to;
   }
   task->delegated = true;
+  begin_anew(*task);
   changed(*task);
   note(HistoryEntry::Kind::Delegated, task->step, task->id, std::move(detail));
   return Done{};
@@ -187,7 +210,7 @@ Status Run::resume() {
          Value::map({{"from", from}, {"to", iso(due.effective)}, {"reason", "pause"}}));
   }
   for (Timer& timer : now_.timers) {
-    if (timer.on < paused) continue;
+    if (timer.on < paused || ends_quiet(timer)) continue;
     const Task* task = open_task_of(token_that_is(timer.token).task);
     const bool overdue = timer.kind == Timer::Kind::Overdue && task != nullptr;
     timer.on = overdue ? task->due->overdue_after + days{1} : rules_.working_day(timer.on + lasted);

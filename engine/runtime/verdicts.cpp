@@ -30,6 +30,8 @@ constexpr std::array<Row, std::variant_size_v<Event>> table = {{
     {"delegate",      {no,   yes,    yes,   yes,     no,      no}},
     {"recompute",     {no,   yes,    yes,   yes,     no,      no}},
     {"migrate",       {no,   yes,    yes,   yes,     no,      no}},
+    {"acknowledge",   {no,   yes,    no,    yes,     no,      no}},
+    {"quieten",       {no,   yes,    no,    yes,     no,      no}},
 }};
 // clang-format on
 

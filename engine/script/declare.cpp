@@ -26,6 +26,39 @@ std::size_t items_of(lua_State* state, int table) {
   return std::min(raw_size(state, table), numbered);
 }
 
+/// A key of a table, which keeps its text alive.
+struct FieldKey {
+  bool named = false;
+  lua_Integer number = 0;
+  std::string_view text{};
+
+  friend auto operator<=>(const FieldKey&, const FieldKey&) = default;
+  void push(lua_State* state) const {
+    named ? void(lua_pushlstring(state, text.data(), text.size())) : lua_pushinteger(state, number);
+  }
+};
+
+/// In an order that is the same in every session, so that equal files give their functions equal
+/// numbers: Lua's own order depends on a seed that each session draws anew.
+std::vector<FieldKey> keys_of(lua_State* state, int table) {
+  std::vector<FieldKey> keys;
+  for (lua_pushnil(state); lua_next(state, table) != 0; lua_pop(state, 1)) {
+    if (lua_isinteger(state, -2) != 0) {
+      keys.push_back({.number = lua_tointeger(state, -2)});
+    } else if (lua_type(state, -2) == LUA_TSTRING) {
+      std::size_t size = 0;
+      const char* text = lua_tolstring(state, -2, &size);
+      keys.push_back({.named = true, .text = {text, size}});
+    } else {
+      throw DataFault({std::string("имя поля может быть только текстом или целым числом, а не ") +
+                           luaL_typename(state, -2),
+                       "a field is named by a text or a whole number"});
+    }
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
 }  // namespace
 
 Declarer::Declarer(lua_State* state, const std::string& file, const SourceMap& map,
@@ -170,8 +203,12 @@ void Declarer::read_table(Declared& into, int index, int constructor, std::size_
   place_.line = into.place.line;
   const int table = readable(state_, index);
   into.items.resize(items_of(state_, table));
-  for (lua_pushnil(state_); lua_next(state_, table) != 0; lua_pop(state_, 1)) {
+  for (const FieldKey& key : keys_of(state_, table)) {
+    key.push(state_);
+    lua_pushvalue(state_, -1);
+    lua_rawget(state_, table);
     read_pair(into, at(constructor), argument, depth);
+    lua_pop(state_, 2);
   }
   std::sort(into.fields.begin(), into.fields.end(), [](const auto& a, const auto& b) {
     return std::tie(a.second.place.line, a.first) < std::tie(b.second.place.line, b.first);
@@ -179,13 +216,12 @@ void Declarer::read_table(Declared& into, int index, int constructor, std::size_
   lua_settop(state_, top);
 }
 
-/// Adds the pair that lua_next left on the stack; `argument` is the constructor of item 1 of a
+/// Adds the key and the value on top of the stack; `argument` is the constructor of item 1 of a
 /// part of an expression.
 void Declarer::read_pair(Declared& into, const Constructor* made, int argument, std::size_t depth) {
   const int value = lua_gettop(state_);
   const int key = value - 1;
-  const bool numbered = lua_isinteger(state_, key) != 0;
-  if (numbered) {
+  if (lua_isinteger(state_, key) != 0) {
     const lua_Integer number = lua_tointeger(state_, key);
     if (number >= 1 && static_cast<lua_Unsigned>(number) <= into.items.size()) {
       const SourceEntry* entry = made != nullptr ? made->item(static_cast<int>(number)) : nullptr;
@@ -195,10 +231,6 @@ void Declarer::read_pair(Declared& into, const Constructor* made, int argument, 
           read(value, told ? argument : child_of(entry), line, depth + 1);
       return;
     }
-  } else if (lua_type(state_, key) != LUA_TSTRING) {
-    throw DataFault({std::string("имя поля может быть только текстом или целым числом, а не ") +
-                         luaL_typename(state_, key),
-                     "a field is named by a text or a whole number"});
   }
   std::size_t length = 0;
   lua_pushvalue(state_, key);  // lua_tolstring would change a number in place

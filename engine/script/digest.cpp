@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace marshrut::script {
@@ -82,22 +83,29 @@ void FunctionWords::table(int index) {
     words_ += "again;";
     return;
   }
-  std::vector<std::string> entries;  // in an order of their own: Lua's depends on addresses
+  // In an order of their own: Lua's depends on addresses, and what is met first is told in full.
+  std::vector<std::pair<std::string, lua_Integer>> keys;
+  lua_newtable(state_);
+  const int kept = lua_gettop(state_);
   lua_pushnil(state_);
   while (lua_next(state_, index) != 0) {
-    const int top = lua_gettop(state_);
-    std::string outer;
-    std::swap(outer, words_);
-    words_ = scalar_text(state_, top - 1) + "=";
-    value(top);
-    entries.push_back(std::move(words_));
-    std::swap(outer, words_);
+    lua_pop(state_, 1);
+    const auto place = static_cast<lua_Integer>(keys.size()) + 1;
+    keys.emplace_back(scalar_text(state_, lua_gettop(state_)), place);
+    lua_pushvalue(state_, -1);
+    lua_rawseti(state_, kept, place);
+  }
+  std::sort(keys.begin(), keys.end());
+  words_ += "{";
+  for (const auto& [text, place] : keys) {
+    words_ += text + "=";
+    lua_rawgeti(state_, kept, place);
+    lua_rawget(state_, index);
+    value(lua_gettop(state_));
     lua_pop(state_, 1);
   }
-  std::sort(entries.begin(), entries.end());
-  words_ += "{";
-  for (const std::string& entry : entries) words_ += entry;
   words_ += "}";
+  lua_pop(state_, 1);
 }
 
 }  // namespace marshrut::script

@@ -21,7 +21,7 @@ void Meter::begin() {
   next_look_ = exhausted() ? 0 : std::min(work_per_look, limits_.instructions);
   start_ = Clock::now();
   deadline_ = start_ + limits_.wall;
-  processor_start_ = processor_time();
+  processor_start_.reset();
 }
 
 void Meter::end() { spent_ += Clock::now() - start_; }
@@ -33,6 +33,7 @@ bool Meter::look(std::uint64_t work) noexcept {
     return false;
   }
   work_ += work;
+  if (!processor_start_) processor_start_ = processor_time();
   if (Clock::now() >= deadline_ && !gets_more_time()) {
     exhaust(Limit::Wall);
     return false;
@@ -43,7 +44,7 @@ bool Meter::look(std::uint64_t work) noexcept {
 
 bool Meter::gets_more_time() noexcept {
   const auto now = Clock::now();
-  const auto left = limits_.wall - (processor_time() - processor_start_);
+  const auto left = limits_.wall - (processor_time() - *processor_start_);
   if (left.count() <= 0 || now - start_ >= limits_.wall * limits_.patience) return false;
   deadline_ = now + std::chrono::duration_cast<Clock::duration>(left);
   return true;

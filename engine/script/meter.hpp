@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
+#include <optional>
 
 #include "engine/model/script_host.hpp"
 
@@ -71,7 +72,8 @@ class Meter {
   Clock::time_point start_{};
   Clock::time_point deadline_{};
   Clock::duration spent_{};
-  std::chrono::nanoseconds processor_start_{};
+  /// Asked at the first look, no earlier: asking costs more than most calls' whole work.
+  std::optional<std::chrono::nanoseconds> processor_start_{};
 };
 
 }  // namespace marshrut::script

@@ -95,7 +95,7 @@ Value read_map(lua_State* state, int table, ReadBudget& budget, std::size_t dept
   }
   std::sort(fields.begin(), fields.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
-  return Value::map(std::move(fields));
+  return Value::map_of(std::move(fields));
 }
 
 Value read_table(lua_State* state, int index, ReadBudget& budget, std::size_t depth) {

@@ -22,7 +22,7 @@ Status Engine::file_all(const std::string& actor, std::vector<Act> acts, const s
   }
   batch.acts = std::move(acts);
   batch.texts = std::move(texts);
-  const CommitReport written = store_.commit(batch);
+  const CommitReport written = put(batch);
   if (written.outcome != Outcome::Done) return *written.why;
   return Done{};
 }

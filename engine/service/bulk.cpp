@@ -274,17 +274,19 @@ Result<BulkAct> Bulk::undo(const std::string& actor, std::int64_t number) {
       places.push_back(i);
     }
   }
+  act.undone = true;
   if (!events.empty()) {
     MARSHRUT_TRY(const auto answers, engine_.apply_all(actor, act.district, events));
     for (std::size_t i = 0; i < answers.size(); ++i) {
-      if (!answers[i].ok()) act.items[places[i]].why = answers[i].error().message;
+      if (answers[i].ok()) continue;
+      act.items[places[i]].why = answers[i].error().message;
+      act.undone = false;  // it may be tried again
     }
   }
   BulkAct recorded = bulk_of(acts.front());
-  recorded.undone = true;
+  recorded.undone = act.undone;
   MARSHRUT_MUST(
       engine_.file(actor, act_of(recorded, acts.front().revision + 1, false), "bulk-undo"));
-  act.undone = true;
   return act;
 }
 

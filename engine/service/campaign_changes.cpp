@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/service/campaigns.hpp"
+#include "engine/service/worked_on.hpp"
 
 namespace marshrut {
 
@@ -21,28 +22,22 @@ bool paused_by(const CycleRun& run, const std::vector<HistoryRecord>& history) {
   return false;
 }
 
-/// Why the start of an instance cannot be taken back; nothing: no person has touched it.
-std::optional<Message> touched(const Instance& instance,
-                               const std::vector<HistoryRecord>& history) {
-  if (instance.status == InstanceStatus::Finished) {
-    return Message{"маршрут уже завершён", "the route has ended already"};
-  }
-  if (instance.status == InstanceStatus::Cancelled) {
-    return Message{"маршрут уже отменён", "the route is cancelled already"};
-  }
-  for (std::size_t i = 1; i < history.size(); ++i) {
-    if (history[i].actor == "engine") continue;  // a reminder or a deadline is nobody's work
-    const std::string day = russian(std::chrono::floor<days>(history[i].at));
-    return Message{"с маршрутом уже работали: " + history[i].actor + ", " + day,
-                   "somebody has worked on it: " + history[i].actor + ", " + day};
-  }
-  return std::nullopt;
-}
-
 Error already(const CycleRun& run) {
   const Message state = words(run.state);
   return error(ErrorKind::Refused, "цикл «" + run.name + "» " + state.ru,
                "the cycle \"" + run.name + "\" is " + state.en);
+}
+
+Error nothing_to_undo(const CycleRun& run, const std::vector<LeftOut>& refused) {
+  const LeftOut& first = refused.front();
+  const std::string count = std::to_string(refused.size());
+  return error(ErrorKind::Refused,
+               "начало цикла «" + run.name + "» взять назад нельзя ни у кого из " + count +
+                   ", например " + first.name + ": " + first.why.ru +
+                   ". Прекратить цикл: marshrut cycle cancel " + run.district + " " + run.name,
+               "the start of the cycle \"" + run.name + "\" cannot be taken back for any of " +
+                   count + ", such as " + first.name + ": " + first.why.en +
+                   ". To end the cycle: marshrut cycle cancel " + run.district + " " + run.name);
 }
 
 bool ended(const Instance& each) {
@@ -119,12 +114,13 @@ Result<RunReport> Campaigns::undo(const std::string& actor, CycleRun run) {
   RunReport report;
   for (const Instance& each : all) {
     MARSHRUT_TRY(const auto history, engine_.store().history(each.id));
-    if (auto why = touched(each, history)) {
+    if (auto why = worked_on(each, history)) {
       report.refused.push_back({each.subject_key, each.subject_name, std::move(*why)});
     } else {
       untouched.push_back(each.id);
     }
   }
+  if (untouched.empty() && !all.empty()) return nothing_to_undo(run, report.refused);
   run.state = RunState::Undone;
   MARSHRUT_MUST(record(actor, run, "cycle-undo"));
   const std::string why = "начало цикла " + run.name + " взято назад";

@@ -19,7 +19,8 @@ Caretaker::Caretaker(Engine& engine, std::function<std::chrono::seconds()> stead
 
 /// False where there is no list yet. A district without a sound zone is told once and left out.
 bool Caretaker::list_districts(ClockWork& done) {
-  if (listed_) return true;
+  const std::string& version = engine_.rulebook().version();
+  if (listed_ == version) return true;
   if (engine_.now() < next_listing_) return false;
   const auto districts = engine_.rulebook().districts();
   if (!districts.ok()) {
@@ -27,6 +28,7 @@ bool Caretaker::list_districts(ClockWork& done) {
     next_listing_ = engine_.now() + limits::district_retry;
     return false;
   }
+  days_.clear();
   for (const DistrictInfo& info : *districts) {
     if (const auto zone = Zone::find(info.zone.empty() ? "Europe/Moscow" : info.zone)) {
       days_.push_back({.id = info.id, .zone = *zone});
@@ -36,7 +38,7 @@ bool Caretaker::list_districts(ClockWork& done) {
         info.id, error(ErrorKind::Invalid, "неизвестный часовой пояс «" + info.zone + "»",
                        "unknown time zone \"" + info.zone + "\""));
   }
-  listed_ = true;
+  listed_ = version;
   return true;
 }
 
@@ -63,6 +65,7 @@ void Caretaker::trust_clock() {
 }
 
 bool Caretaker::step(ClockWork& done) {
+  engine_.rest();
   if (!clock_is_sound()) return false;
   if (!list_districts(done)) return false;
   if (imports_ != engine_.imports()) {
@@ -72,10 +75,16 @@ bool Caretaker::step(ClockWork& done) {
   for (Day& day : days_) {
     if (begin_day(day, done)) return true;
   }
+  if (engine_.now() < next_waking_) return false;
   auto woken = engine_.wake_some();
   if (!woken.ok()) {
     done.failed.emplace_back("", woken.error());
+    next_waking_ = engine_.now() + limits::district_retry;
     return false;
+  }
+  // Nothing but failures, which are due still: a while later.
+  if (woken->count == 0 && !woken->failed.empty()) {
+    next_waking_ = engine_.now() + limits::district_retry;
   }
   done.woken += woken->count;
   std::move(woken->failed.begin(), woken->failed.end(), std::back_inserter(done.failed));
@@ -104,11 +113,11 @@ bool Caretaker::begin_day(Day& day, ClockWork& done) {
 
 Result<Instant> Caretaker::next() {
   const Instant now = engine_.now();
-  if (jumped_ || now < seen_ || !listed_) return now + std::chrono::minutes{1};
+  if (jumped_ || now < seen_ || listed_.empty()) return now + std::chrono::minutes{1};
   Instant next = now + std::chrono::hours{24};
   for (const Day& day : days_) next = std::min(next, day.next);
   MARSHRUT_TRY(const auto wake, engine_.store().next_wake());
-  if (wake) next = std::min(next, *wake);
+  if (wake) next = std::min(next, std::max(*wake, next_waking_));
   return std::max(now, next);
 }
 

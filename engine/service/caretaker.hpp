@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct ClockWork {
 /// Work is done in small steps, so that the caller may answer people in between. A district that
 /// fails is told and tried again after limits::district_retry; the others go on. Doing a step twice
 /// changes nothing: starts have keys, timers are gone once they have fired. So each district is
-/// looked after again every limits::district_round, and after an import at once.
+/// looked after again every limits::district_round, and after an import at once. After other rules
+/// have come into force all are listed anew, with the zones that they are in now.
 ///
 /// The clock may jump. Back: nothing fires until the time that was seen last has come again.
 /// Forward by more than a day while the process runs (measured against the steady clock): nothing
@@ -56,8 +58,9 @@ class Caretaker {
   Engine& engine_;
   std::function<std::chrono::seconds()> steady_;
   std::vector<Day> days_;
-  bool listed_ = false;
+  std::string listed_{};     ///< the version of the rules that `days_` is of; empty: no list yet
   Instant next_listing_{};   ///< after a failure
+  Instant next_waking_{};    ///< the same
   std::size_t imports_ = 0;  ///< that were taken into account
   Instant seen_{};           ///< the latest time that was acted upon
   std::chrono::seconds seen_steady_{};

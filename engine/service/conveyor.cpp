@@ -7,11 +7,22 @@
 
 namespace marshrut {
 
+namespace {
+
+/// Where the portion that begins at `first` ends. Short at both ends of the row, where one thread
+/// can only wait for the other.
+std::size_t end_of_portion(std::size_t first, std::size_t count) {
+  if (count <= limits::instances_per_commit) return count;
+  const std::size_t far_from_ends = std::min(first, (count - first) / 2);
+  return std::min(count, first + std::clamp(far_from_ends, limits::instances_of_short_commit,
+                                            limits::instances_per_commit));
+}
+
+}  // namespace
+
 Status Conveyor::run(const Portions& portions) {
   const std::size_t count = portions.count;
-  const auto end = [&](std::size_t first) {
-    return std::min(count, first + limits::instances_per_commit);
-  };
+  const auto end = [&](std::size_t first) { return end_of_portion(first, count); };
   const auto reads = [&](std::size_t first) {
     return first < count && portions.reads ? portions.reads(first, end(first))
                                            : std::vector<InstanceId>();

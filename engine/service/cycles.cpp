@@ -99,4 +99,16 @@ Result<CycleTime> find_cycle_time(const DistrictBook& book, const std::string& n
   return no_such_cycle(book, name);
 }
 
+Status may_start(const CycleTime& time, const std::string& name, std::optional<int> year,
+                 Date today) {
+  if (time.opens() <= today || year || name == time.name) return Done{};
+  return error(ErrorKind::Refused,
+               "цикл «" + name + "» сейчас не идёт: следующий, " + time.name + ", открывается " +
+                   russian(time.opens()) + ". Начать его раньше — назовите его: " + time.name +
+                   "; догнать пропущенное — marshrut cycle backfill",
+               "the cycle \"" + name + "\" is not on now: the next one, " + time.name +
+                   ", opens on " + iso(time.opens()) + ". To start it early, name it: " +
+                   time.name + "; to catch up: marshrut cycle backfill");
+}
+
 }  // namespace marshrut

@@ -35,4 +35,9 @@ std::vector<CycleTime> cycle_times(const DistrictBook& book, const Cycle& cycle,
 Result<CycleTime> find_cycle_time(const DistrictBook& book, const std::string& name,
                                   std::optional<int> year, Date today);
 
+/// Whether a time that somebody called by `name` may be started today: one that is still to come
+/// only by its own name or year. Errors: Refused, with how to start it and those that were missed.
+Status may_start(const CycleTime& time, const std::string& name, std::optional<int> year,
+                 Date today);
+
 }  // namespace marshrut

@@ -1,37 +1,16 @@
 #include "engine/service/digest.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/catch_up.hpp"
 #include "engine/service/engine.hpp"
+#include "engine/service/piles.hpp"
 
 namespace marshrut {
 
 namespace {
-
-/// What waits for one person or party of a district.
-struct Pile {
-  Assignee to;
-  std::vector<std::int64_t> messages{};
-  std::vector<DigestItem> items{};  ///< what is still worth telling, each task once
-
-  void add(Task task, bool escalated) {
-    const auto same = [&](const DigestItem& item) { return item.task.id == task.id; };
-    if (std::any_of(items.begin(), items.end(), same)) return;
-    items.push_back({std::move(task), escalated});
-  }
-};
-/// By person key, else by party.
-using Piles = std::map<std::string, Pile>;
-
-bool is_for(const Task& task, const Assignee& to) {
-  return std::any_of(task.assignees.begin(), task.assignees.end(), [&](const Assignee& who) {
-    return to.person_key.empty() ? who.person_key.empty() && who.party == to.party
-                                 : who.person_key == to.person_key;
-  });
-}
 
 /// The first moment after `now` at which the district's digests may go.
 Instant next_moment(const District& where, Instant now, int hour) {
@@ -52,8 +31,14 @@ bool may_go(const District& where, Instant now, int hour) {
 /// The digests of one district at one moment, written in portions.
 class DigestDesk {
  public:
-  DigestDesk(Store& store, const District& where, LetterTemplate wording, Instant now, int hour)
-      : store_(store), where_(where), wording_(std::move(wording)), now_(now), hour_(hour) {
+  DigestDesk(Store& store, const District& where, LetterTemplate wording, Instant now, int hour,
+             CatchUp* catch_up)
+      : store_(store),
+        where_(where),
+        wording_(std::move(wording)),
+        now_(now),
+        hour_(hour),
+        catch_up_(catch_up) {
     clear();
   }
 
@@ -65,6 +50,11 @@ class DigestDesk {
       return record.message.key == key;
     });
     if (told) return wait(pile);
+    if (pile.catches_up && catch_up_ != nullptr) {
+      const auto moment = catch_up_->moment(where_.book().info.id + "/" + whom, now_, evening());
+      if (!moment) return wait(pile);
+      if (*moment > now_) return wait_until(pile, *moment);
+    }
     if (pile.items.empty()) {
       for (const std::int64_t message : pile.messages) {
         batch_.deliveries.push_back({message, {.state = DeliveryState::Folded}});
@@ -74,8 +64,8 @@ class DigestDesk {
     }
     return added(pile);
   }
-  Status wait(const Pile& pile) {
-    const Instant next = next_moment(where_, now_, hour_);
+  Status wait(const Pile& pile) { return wait_until(pile, next_moment(where_, now_, hour_)); }
+  Status wait_until(const Pile& pile, Instant next) {
     for (const std::int64_t message : pile.messages) {
       batch_.deliveries.push_back({message, {.next = next}});
     }
@@ -101,13 +91,25 @@ class DigestDesk {
                       .items = pile.items};
     const auto worded = word_digest(wording_, facts);
     Value::List tasks;
-    for (const DigestItem& item : pile.items) tasks.emplace_back(item.task.id.number);
-    return {"digest", key, pile.to,
-            Value::map({{"district", where_.book().info.id},
-                        {"date", iso(today)},
-                        {"subject", worded.subject},
-                        {"text", worded.text},
-                        {"tasks", std::move(tasks)}})};
+    Value::List others;  // the addressee is their substitute
+    for (const DigestItem& item : pile.items) {
+      tasks.emplace_back(item.task.id.number);
+      if (!item.in_place_of.empty()) others.emplace_back(item.in_place_of);
+    }
+    Value body = Value::map({{"district", where_.book().info.id},
+                             {"date", iso(today)},
+                             {"subject", worded.subject},
+                             {"text", worded.text},
+                             {"tasks", std::move(tasks)}});
+    if (!others.empty()) body["in_place_of"] = std::move(others);
+    return {"digest", key, pile.to, std::move(body)};
+  }
+  /// From then on what makes up for an outage waits for the next working day.
+  [[nodiscard]] Instant evening() const {
+    constexpr int office_closes = 18;
+    constexpr int least_hours = 4;
+    const int at = std::min(24, std::max(office_closes, hour_ + least_hours));
+    return where_.begins(where_.today(now_), std::chrono::hours{at});
   }
   /// A pile is never split: all of it is in one commit.
   Status added(const Pile& pile) {
@@ -126,56 +128,41 @@ class DigestDesk {
   LetterTemplate wording_;
   Instant now_;
   int hour_;
+  CatchUp* catch_up_;  ///< may be none
   Batch batch_;
   std::size_t size_ = 0;
   std::size_t written_ = 0;
 };
 
-/// Sorts what waits by district and person, and drops what is not worth telling any more.
-Result<std::map<DistrictId, Piles>> piles_of(Store& store, Instant now) {
-  std::map<DistrictId, Piles> piles;
-  MARSHRUT_TRY(const auto records, store.outbox({.due_by = now, .kinds = digest_kinds()}));
-  for (const OutboxRecord& record : records) {
-    const OutboxMessage& message = record.message;
-    MARSHRUT_TRY(const Instance instance, store.instance(record.instance));
-    const std::string& whom =
-        message.to.person_key.empty() ? message.to.party : message.to.person_key;
-    Pile& pile = piles[instance.district][whom];
-    pile.to = message.to;
-    pile.messages.push_back(record.number);
-    auto task = store.task(TaskId{message.body.int_or("task", 0)});
-    if (!task && task.error().kind != ErrorKind::NotFound) return task.error();
-    if (!task || task->status != TaskStatus::Open) continue;
-    if (instance.status != InstanceStatus::Running) continue;
-    const bool own = is_for(*task, message.to);
-    if (own || message.kind == "escalation") pile.add(std::move(*task), !own);
-  }
-  return piles;
-}
-
 Result<std::size_t> write_for(Store& store, const District& where, const ScriptTree& tree,
-                              const Piles& piles, Instant now, int hour) {
+                              std::vector<WaitingReminder> reminders, Instant now, int hour,
+                              CatchUp* catch_up) {
   MARSHRUT_TRY(LetterTemplate wording, digest_template(tree, where.book().info.id));
-  DigestDesk desk(store, where, std::move(wording), now, hour);
+  DigestDesk desk(store, where, std::move(wording), now, hour, catch_up);
   const bool now_is_the_time = may_go(where, now, hour);
-  for (const auto& [whom, pile] : piles) {
+  const Piles piles = piles_of(where, std::move(reminders), where.today(now));
+  for (const auto& [whom, pile] : piles.by_reader) {
     MARSHRUT_MUST(now_is_the_time ? desk.put(whom, pile) : desk.wait(pile));
   }
+  Pile later;
+  later.messages = piles.put_off;
+  MARSHRUT_MUST(desk.wait(later));
   MARSHRUT_MUST(desk.commit());
   return desk.written();
 }
 
 }  // namespace
 
-Result<std::size_t> Engine::write_digests(int hour) {
+Result<std::size_t> Engine::write_digests(int hour, CatchUp* catch_up) {
   MARSHRUT_CHECK(hour >= 0 && hour < 24, "digests go at an hour of the day");
   const Instant now = clock_.now();
-  MARSHRUT_TRY(const auto piles, piles_of(store_, now));
+  MARSHRUT_TRY(auto waiting, waiting_reminders(store_, now));
   std::size_t written = 0;
-  std::optional<Error> problem;
-  for (const auto& [id, of_district] : piles) {
+  std::optional<Error> problem = std::move(waiting.problem);
+  for (auto& [id, reminders] : waiting.by_district) {
     auto where = district(id);
-    auto done = where ? write_for(store_, **where, rulebook_.tree(), of_district, now, hour)
+    auto done = where ? write_for(store_, **where, rulebook_.tree(), std::move(reminders), now,
+                                  hour, catch_up)
                       : Result<std::size_t>(where.error());
     if (done) written += *done;
     if (!done && !problem) problem = done.error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,11 @@ namespace marshrut {
 /// One task that a digest tells of.
 struct DigestItem {
   Task task;
-  bool escalated = false;  ///< told to somebody who is not to do it, because it is late
+  bool escalated = false;         ///< told to somebody who is not to do it, because it is late
+  std::set<Date> missed{};        ///< days on which it should have been reminded of, and was not
+  bool not_started = false;       ///< nobody has taken it up
+  std::string in_place_of{};      ///< whose it is, where the reader acts for another
+  std::optional<Date> away_to{};  ///< that other's last day away
 };
 
 struct DigestFacts {

@@ -37,17 +37,30 @@ std::string when_text(const Task& task, Date today) {
          counted_days(today, due.effective) + ".";
 }
 
+std::string missed_text(const DigestItem& item) {
+  if (item.missed.empty()) return "";
+  std::vector<std::string> all;
+  for (const Date day : item.missed) all.push_back(russian(day));
+  return " Об этом следовало напомнить " + join(all, ", ") + ".";
+}
+
 std::string line_of(const DigestItem& item, Date today) {
   const Task& task = item.task;
   std::string line = "  – " + task.title;
   const bool named = task.title.find(task.subject_name) != std::string::npos;
   if (!named) line += ": " + task.subject_name;
   if (!line.ends_with('.')) line += '.';
-  line += " " + when_text(task, today);
+  line += " " + when_text(task, today) + missed_text(item);
+  if (item.not_started && !task.acknowledged) line += " К работе ещё не принята.";
   if (item.escalated && !task.assignees.empty()) {
     const Assignee& who = task.assignees.front();
     line += " Ответственный: " + (who.person_name.empty() ? who.party : who.person_name);
     if (!line.ends_with('.')) line += '.';
+  }
+  if (!item.in_place_of.empty()) {
+    line += " За сотрудника: " + item.in_place_of;
+    if (item.away_to) line += " (отсутствует по " + russian(*item.away_to) + ")";
+    line += ".";
   }
   return line + "\n";
 }

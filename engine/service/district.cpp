@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/base/limits.hpp"
 #include "engine/service/measures.hpp"
 #include "engine/service/members.hpp"
 #include "engine/service/plan_events.hpp"
@@ -40,6 +41,9 @@ Status District::load_recorded(Store& store) {
   const Period always{date(1900, 1, 1), date(2200, 1, 1)};
   MARSHRUT_TRY(const auto facts, store.facts(book_.info.id, std::string(link_fact), always));
   for (const Fact& fact : facts) learn_link(fact, recorded);
+  MARSHRUT_TRY(const auto away,
+               store.acts({.district = book_.info.id, .kind = std::string(absence_act)}));
+  for (const Act& act : away) learn_absence(act);
   set_recorded(std::move(recorded));
   return Done{};
 }
@@ -61,6 +65,7 @@ Status District::reload_people(Store& store) {
 }
 
 void District::set_people(RegisterView people) {
+  subjects_.clear();
   people_ = std::move(people);
   for (const auto& [name, rules] : rules_) rules->forget_people();
   for (const auto& [name, rules] : older_) {
@@ -100,7 +105,21 @@ const DistrictRules* District::opened_rules(const std::string& workflow) const {
   return known == rules_.end() ? nullptr : known->second.get();
 }
 
-Value District::subject(const Instance& instance) const {
+std::shared_ptr<const Value> District::subject(const Instance& instance) const {
+  const bool is_person = instance.subject_kind != "measure" && instance.subject_kind != "district";
+  if (is_person) {
+    const auto known = subjects_.find(instance.subject_key);
+    if (known != subjects_.end()) return known->second;
+  }
+  const Person* person = is_person ? people_.person(instance.subject_key) : nullptr;
+  if (person == nullptr) return std::make_shared<const Value>(other_subject(instance));
+  auto subject = std::make_shared<const Value>(people_.subject(*person));
+  if (subjects_.size() >= limits::recent_instances) subjects_.clear();
+  subjects_.emplace(person->key, subject);
+  return subject;
+}
+
+Value District::other_subject(const Instance& instance) const {
   if (instance.subject_kind == "measure") {
     if (const auto found = find_occurrence(book_, instance.subject_key)) {
       Value subject = found->subject();
@@ -109,8 +128,6 @@ Value District::subject(const Instance& instance) const {
     }
   } else if (instance.subject_kind == "district") {
     return Value::map({{"key", book_.info.id}, {"name", book_.info.name}});
-  } else if (const Person* person = people_.person(instance.subject_key)) {
-    return people_.subject(*person);
   }
   return Value::map({{"key", instance.subject_key}, {"name", instance.subject_name}});
 }

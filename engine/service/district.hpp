@@ -3,9 +3,11 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "engine/model/store.hpp"
 #include "engine/rulebook/rulebook.hpp"
+#include "engine/service/absences.hpp"
 #include "engine/service/district_rules.hpp"
 #include "engine/service/register_view.hpp"
 #include "engine/time/zone.hpp"
@@ -43,18 +45,24 @@ class District {
   /// Those of them that are open already; nullptr otherwise.
   [[nodiscard]] const DistrictRules* opened_rules(const std::string& workflow) const;
   /// What scripts may know of a subject today: a person of the register, a row of a plan, or
-  /// only its name.
-  [[nodiscard]] Value subject(const Instance& instance) const;
+  /// only its name. Never null. Those of people are kept for the next event, some
+  /// limits::recent_instances of them.
+  [[nodiscard]] std::shared_ptr<const Value> subject(const Instance& instance) const;
   /// What the office has recorded about its plans from now on: their rows have other times.
   void set_recorded(PlanFacts recorded);
   /// How often that has changed: whoever keeps times of rows looks again when it grows.
   [[nodiscard]] std::size_t recordings() const { return recordings_; }
+  /// Who is away; changes with each record of the office.
+  [[nodiscard]] const Absences& absences() const { return absences_; }
+  void learn_absence(const Act& act) { absences_.learn(act); }
+  /// What the store has of that: events, links, absences.
+  Status load_recorded(Store& store);
   /// After an import.
   Status reload_people(Store& store);
   void set_people(RegisterView people);
 
  private:
-  Status load_recorded(Store& store);
+  [[nodiscard]] Value other_subject(const Instance& instance) const;
 
   District(Rulebook& rulebook, DistrictBook book, Zone zone)
       : rulebook_(rulebook), book_(std::move(book)), zone_(zone) {}
@@ -63,11 +71,13 @@ class District {
   DistrictBook book_;
   Zone zone_;
   RegisterView people_;
+  Absences absences_;
   std::size_t recordings_ = 0;
   std::map<std::string, std::unique_ptr<DistrictRules>> rules_;
   /// By workflow and graph; null: nobody kept that graph.
   std::map<std::pair<std::string, std::string>, std::unique_ptr<DistrictRules>> older_;
   Store* graphs_ = nullptr;
+  mutable std::unordered_map<std::string, std::shared_ptr<const Value>> subjects_;  ///< by key
 };
 
 }  // namespace marshrut

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/cycles.hpp"
 #include "engine/service/ladder.hpp"
 #include "engine/service/measures.hpp"
 #include "engine/service/members.hpp"
@@ -102,31 +103,57 @@ Result<std::optional<Due>> DistrictRules::due(const Step& step, const Scene& sce
   const StepRule* rule = rule_of(step.name);
   const bool by_rule = rule != nullptr && rule->due.has_value();
   if (!by_rule && !row_decides(step, book_.workflow, scene.instance)) return std::optional<Due>{};
-  const auto key = by_rule ? std::tuple(step.name, scene.token.entered)
-                           : std::tuple(scene.instance.subject_key, Date{});
+  const Date entered = scene.token.entered;
+  const Date base = by_rule ? begun_by_plan(*rule, scene) : Date{};
+  const auto key = by_rule ? std::tuple(step.name, entered, base)
+                           : std::tuple(scene.instance.subject_key, Date{}, Date{});
   const auto known = dues_.find(key);
   if (known != dues_.end()) return known->second;
-  auto found = by_rule ? due_by_rule(*rule, scene.token.entered)
-                       : due_of_measure(scene.instance.subject_key);
+  auto found =
+      by_rule ? due_by_rule(*rule, entered, base) : due_of_measure(scene.instance.subject_key);
   return dues_.emplace(key, std::move(found)).first->second;
 }
 
-std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered) const {
-  const Period horizon{date(year_of(entered), 1, 1),
-                       date(year_of(entered) + horizon_years, 12, 31)};
+/// A count goes from the day the step began. A date by the calendar is the next one from the day it
+/// should have begun: neither a delay before it nor a cycle that began late earns another year.
+Date DistrictRules::begun_by_plan(const StepRule& rule, const Scene& scene) {
+  const Date entered = scene.token.entered;
+  if (rule.due->kind() == TermKind::Triggered) return entered;
+  if (scene.token.planned) return *scene.token.planned;
+  const bool first = scene.instance.started == entered && !scene.instance.cycle.empty();
+  const auto window = first ? window_of(scene.instance.cycle) : std::nullopt;
+  return window && window->last < entered ? window->first : entered;
+}
+
+/// When the cycle of this name comes by the rules.
+std::optional<Period> DistrictRules::window_of(const std::string& cycle_name) {
+  const auto [at, fresh] = windows_.try_emplace(cycle_name);
+  const auto year = fresh ? year_in(cycle_name) : std::nullopt;
+  for (const Cycle& cycle : district_.cycles) {
+    if (!year || !cycle_name.starts_with(cycle.id + "-")) continue;
+    for (const CycleTime& time :
+         cycle_times(district_, cycle, {date(*year, 1, 1), date(*year, 12, 31)})) {
+      if (time.name == cycle_name) at->second = Period{time.opens(), time.when.effective};
+    }
+  }
+  return at->second;
+}
+
+std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered, Date base) const {
+  const Period horizon{date(year_of(base), 1, 1), date(year_of(entered) + horizon_years, 12, 31)};
   const TermFrame frame{.calendar = &district_.calendar,
                         .school_years = &district_.school_years,
                         .plan = horizon,
                         .event = entered};
   const auto all = occurrences(*rule.due, frame, horizon);
   const auto next = std::find_if(all.begin(), all.end(),
-                                 [&](const Occurrence& each) { return each.effective >= entered; });
+                                 [&](const Occurrence& each) { return each.effective >= base; });
   if (next == all.end()) return std::nullopt;
   DueOrigin origin{.words = rule.due->text(),
                    .place = rule.due_place,
                    .version = district_.version,
                    .base_event = "step",
-                   .base = entered,
+                   .base = base,
                    .shift = next->shift};
   return Due{next->opens, next->due, next->effective, next->overdue_after,
              std::make_shared<const DueOrigin>(std::move(origin))};
@@ -183,6 +210,14 @@ const RemindRule& DistrictRules::ladder_of(const Step& step) const {
 
 std::vector<Date> DistrictRules::reminders(const Step& step, const Due& due, Date today) {
   return reminder_days(ladder_of(step), due, district_.calendar, today);
+}
+
+std::vector<Date> DistrictRules::start_reminders(const Step& step, Date from, Date today) {
+  return start_reminder_days(ladder_of(step), from, district_.calendar, today);
+}
+
+WhenMissed DistrictRules::missed_reminders(const Step& /*step*/) const {
+  return book_.remind.missed;  // a ladder of a step's own says when, not what an outage does
 }
 
 std::vector<EscalationDay> DistrictRules::escalations(const Step& step, const Due& due,

@@ -38,6 +38,8 @@ class DistrictRules final : public Rules {
   Result<std::optional<Due>> due(const Step& step, const Scene& scene) override;
   Result<std::vector<Assignee>> assignees(const Step& step, const Scene& scene) override;
   std::vector<Date> reminders(const Step& step, const Due& due, Date today) override;
+  std::vector<Date> start_reminders(const Step& step, Date from, Date today) override;
+  [[nodiscard]] WhenMissed missed_reminders(const Step& step) const override;
   std::vector<EscalationDay> escalations(const Step& step, const Due& due, Date today) override;
   std::vector<Assignee> escalated_to(const Step& step, const Scene& scene, int rung) override;
   [[nodiscard]] Date working_day(Date date) const override;
@@ -54,7 +56,9 @@ class DistrictRules final : public Rules {
   std::vector<Assignee> acting_for(const Measure& row, const Scene& scene) const;
   const RemindRule& ladder_of(const Step& step) const;
   std::vector<NamedParty> default_controller(const Instance& instance) const;
-  std::optional<Due> due_by_rule(const StepRule& rule, Date entered) const;
+  Date begun_by_plan(const StepRule& rule, const Scene& scene);
+  std::optional<Period> window_of(const std::string& cycle_name);
+  std::optional<Due> due_by_rule(const StepRule& rule, Date entered, Date base) const;
   std::optional<Due> due_of_measure(const std::string& key) const;
 
   Rulebook& rulebook_;
@@ -62,9 +66,11 @@ class DistrictRules final : public Rules {
   const RegisterView& people_;
   WorkflowBook book_;
   std::optional<std::string> graph_;
-  std::map<std::tuple<std::string, Date>, std::optional<Due>> dues_;  ///< (step, day) or (key, –)
-  std::unordered_map<std::string, std::vector<Assignee>> acting_;     ///< step and organisation
-  Date acting_on_{};  ///< the day that `acting_` is of
+  std::map<std::string, std::optional<Period>> windows_;  ///< by a cycle's name; none: no such
+  /// By step, the day it began and the day it should have begun; or by the row's key alone.
+  std::map<std::tuple<std::string, Date, Date>, std::optional<Due>> dues_;
+  std::unordered_map<std::string, std::vector<Assignee>> acting_;  ///< step and organisation
+  Date acting_on_{};                                               ///< the day that `acting_` is of
   Date today_{};
   Value today_fields_{};  ///< c.today of that day; null: not made yet
 };

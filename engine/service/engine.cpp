@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/base/limits.hpp"
 #include "engine/service/plan_links.hpp"
 
 namespace marshrut {
@@ -13,7 +14,16 @@ Result<std::unique_ptr<Engine>> Engine::open(Store& store, Rulebook& rulebook, c
   return engine;
 }
 
+/// What a commit in doubt recorded is in the store or is not; what districts keep of it follows.
+Status Engine::read_again() {
+  if (!in_doubt_) return Done{};
+  for (const auto& [id, open] : districts_) MARSHRUT_MUST(open->load_recorded(store_));
+  in_doubt_ = false;
+  return Done{};
+}
+
 Result<District*> Engine::district(std::string_view name) {
+  MARSHRUT_MUST(read_again());
   if (const auto known = districts_.find(std::string(name)); known != districts_.end()) {
     return known->second.get();
   }
@@ -23,6 +33,10 @@ Result<District*> Engine::district(std::string_view name) {
   }
   MARSHRUT_TRY(auto opened, District::open(rulebook_, store_, info.id));
   return districts_.emplace(info.id, std::move(opened)).first->second.get();
+}
+
+void Engine::rest() {
+  if (districts_.size() > limits::open_districts) districts_.clear();
 }
 
 Work Engine::work_in(District& district, const std::string& actor) {
@@ -39,17 +53,25 @@ Status Engine::in_portions(District& district, const std::string& actor, const P
     tell(batch);
     if (portions.durable) portions.durable(batch, last);
   };
-  return conveyor.run(told);
+  const Status done = conveyor.run(told);
+  if (!done.ok()) in_doubt_ = true;
+  return done;
+}
+
+CommitReport Engine::put(const Batch& batch) {
+  CommitReport report = store_.commit(batch);
+  if (report.outcome != Outcome::Done) {
+    MARSHRUT_CHECK(report.why.has_value(), "a commit that is not done says why");
+    recent_.forget();
+    in_doubt_ = true;
+  }
+  return report;
 }
 
 Status Engine::commit(Batch batch) {
   if (batch.empty()) return Done{};
-  const CommitReport report = store_.commit(batch);
-  if (report.outcome != Outcome::Done) {
-    MARSHRUT_CHECK(report.why.has_value(), "a commit that is not done says why");
-    recent_.forget();
-    return *report.why;
-  }
+  const CommitReport report = put(batch);
+  if (report.outcome != Outcome::Done) return *report.why;
   tell(batch);
   for (Recorded& each : batch.instances) recent_.keep(std::move(each.after));
   return Done{};

@@ -20,6 +20,8 @@
 
 namespace marshrut {
 
+class CatchUp;
+
 /// Whom to start a workflow for, and in which cycle.
 struct StartRequest {
   DistrictId district;
@@ -70,7 +72,7 @@ struct TaskExplanation {
   std::string meaning;                     ///< the term's meaning in plain Russian
   std::vector<Message> calendar;           ///< what the calendar says about the days that moved it
   std::optional<RuleVersion> published{};  ///< the rules that gave it, where they were published
-  std::vector<HistoryRecord> overrides;    ///< who moved or delegated it, when and why
+  std::vector<HistoryRecord> overrides;    ///< who moved, delegated, took up or quietened it, when
   std::vector<Timer> coming{};             ///< reminders and escalations to come, in order
 };
 
@@ -86,8 +88,11 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
   ~Engine() = default;
 
-  /// A district by id or by the last part of it. Stays open for the engine's life.
+  /// A district by id or by the last part of it. Stays open until `rest`.
   Result<District*> district(std::string_view name);
+  /// Between two use cases: where more than limits::open_districts are open, closes them, and what
+  /// `district` gave out is gone.
+  void rest();
   [[nodiscard]] Rulebook& rulebook() { return rulebook_; }
   [[nodiscard]] Store& store() { return store_; }  ///< for reading; writing is the use cases' own
   [[nodiscard]] Instant now() const { return clock_.now(); }
@@ -128,6 +133,8 @@ class Engine {
                                           const std::string& reason);
 
   // --- tasks.cpp -------------------------------------------------------------------------------
+  /// Where the actor is the substitute of somebody who is away and whose task it is, the history
+  /// and the audit have both names; so here and in `complete_together` and `acknowledge`.
   Status complete(const std::string& actor, TaskId task, Value answer);
   /// In portions; a completion that is refused does not stop the others. One answer each, in order.
   Result<std::vector<Status>> complete_all(const std::string& actor, const DistrictId& district,
@@ -138,9 +145,17 @@ class Engine {
   /// Who is meant by a key of the register, «Фамилия И.О.», or a person of parties.lua.
   /// Errors: NotFound with the nearest name.
   Result<Assignee> assignee(const District& district, const std::string& to) const;
+  /// The same; nothing: nobody is called so.
+  [[nodiscard]] std::optional<Assignee> find_assignee(const District& district,
+                                                      const std::string& to) const;
   Status delegate(const std::string& actor, TaskId task, const std::string& to,
                   const std::string& reason);
   Status reschedule(const std::string& actor, TaskId task, Date due, const std::string& reason);
+  /// Those who are to do it have taken it up.
+  Status acknowledge(const std::string& actor, TaskId task);
+  /// No reminders before a day, see event::Quieten; nothing: reminders as before.
+  Status quiet(const std::string& actor, TaskId task, std::optional<Date> until,
+               const std::string& reason);
 
   // --- instances.cpp ---------------------------------------------------------------------------
   /// Any event on one instance: signal, pause, resume, retry, cancel.
@@ -161,11 +176,13 @@ class Engine {
 
   // --- wake.cpp --------------------------------------------------------------------------------
   /// Fires every timer that is due by now. Returns how many instances woke.
-  /// The first district that fails stops it.
+  /// What fails stops nobody else, and the first of it is told at the end.
   Result<std::size_t> run_due();
   struct Woken {
     std::size_t count = 0;
-    std::vector<std::pair<DistrictId, Error>> failed;  ///< the other districts went on
+    /// Whole districts, or instances of them (their numbers stand in the words): the others went
+    /// on, these are due still.
+    std::vector<std::pair<DistrictId, Error>> failed;
   };
   /// One portion of the same. Nobody woken, nobody failed: nothing is due.
   Result<Woken> wake_some();
@@ -175,9 +192,10 @@ class Engine {
   /// `hour` (0 to 23) of the district's local time on. A reminder whose task is closed, put aside
   /// or somebody else's by now is folded and not told. Outside those times nothing is lost: the
   /// reminders wait for the next digest. Call it often (a minute apart will do): it looks at what
-  /// is due alone. Returns how many digests were written. Errors: of the store; Invalid or NotFound
-  /// of a district or its wording, after the others were served.
-  Result<std::size_t> write_digests(int hour);
+  /// is due alone. With `catch_up`, those that make up for an outage are spread over the day.
+  /// Returns how many digests were written. Errors: of the store; Invalid or NotFound of a district
+  /// or its wording, after the others were served.
+  Result<std::size_t> write_digests(int hour, CatchUp* catch_up = nullptr);
 
   // --- outbox.cpp ------------------------------------------------------------------------------
   /// Has messages sent (again) as soon as may be: one by number, or every dead one.
@@ -199,15 +217,23 @@ class Engine {
   /// A row of jobs in portions, `actor`'s; see Conveyor.
   Status in_portions(District& district, const std::string& actor, const Portions& portions);
   Status commit(Batch batch);
+  /// The store's answer; after any but Done what is kept in memory is read again.
+  CommitReport put(const Batch& batch);
+  Status read_again();
   /// The observer; and notes which cycles may be over and what rows of plans are linked with.
   void tell(const Batch& batch);
   void note_link(const Fact& fact);
   /// Closes cycles whose last instance has just ended. One that fails is closed by the next day.
   void close_cycles();
-  Status wake(const DistrictId& district, const std::vector<InstanceId>& instances);
+  /// What woke and what failed is added to `woken`; an error is of the district as a whole.
+  Status wake(const DistrictId& district, const std::vector<InstanceId>& instances, Woken& woken);
   Result<Task> open_task(TaskId id);
   Status change_task(const std::string& actor, TaskId id, const Event& event, Value after);
+  Status change_open(const std::string& actor, const Task& task, const Event& event, Value after);
   static void audit_task(Work& work, const Task& task, const Event& event, Value after);
+  /// For whom the actor acts when he acts on this task; nothing: for himself.
+  [[nodiscard]] std::optional<StandIn> stand_in(const District& district, const std::string& actor,
+                                                const Task& task) const;
   std::vector<std::size_t> complete_some(const std::vector<TaskAnswer>& answers,
                                          const std::vector<std::size_t>& asked,
                                          std::vector<Status>& told);
@@ -219,6 +245,7 @@ class Engine {
   Recent recent_;
   /// District, workflow and cycle of instances that ended since `close_cycles`.
   std::set<std::tuple<DistrictId, std::string, std::string>> ended_;
+  bool in_doubt_ = false;
   std::size_t imports_ = 0;
   std::map<DistrictId, std::unique_ptr<District>> districts_;
   std::function<void(const Recorded&)> observer_;

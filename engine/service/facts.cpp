@@ -13,7 +13,7 @@ Status Engine::record_fact(const std::string& actor, Fact fact) {
   batch.audit.push_back({actor, "record-fact", fact.name + " of " + fact.subject_key, Value(),
                          Value::map({{"on", iso(fact.on)}, {"value", fact.value}})});
   batch.facts.push_back(std::move(fact));
-  const CommitReport written = store_.commit(batch);
+  const CommitReport written = put(batch);
   if (written.outcome != Outcome::Done) return *written.why;
   return Done{};
 }

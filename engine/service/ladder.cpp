@@ -41,6 +41,16 @@ std::vector<Date> reminder_days(const RemindRule& ladder, const Due& due,
   return dates;
 }
 
+std::vector<Date> start_reminder_days(const RemindRule& ladder, Date from,
+                                      const WorkingCalendar& calendar, Date today) {
+  std::vector<Date> dates;
+  for (const int count : ladder.not_started) {
+    const Date day = day_after(ladder, from, count, calendar);
+    if (day > today && (dates.empty() || dates.back() < day)) dates.push_back(day);
+  }
+  return dates;
+}
+
 std::vector<EscalationDay> escalation_days(const RemindRule& ladder, const Due& due,
                                            const WorkingCalendar& calendar, Date today) {
   std::vector<EscalationDay> found;

@@ -17,6 +17,11 @@ namespace marshrut {
 std::vector<Date> reminder_days(const RemindRule& ladder, const Due& due,
                                 const WorkingCalendar& calendar, Date today);
 
+/// Days after `today` on which it reminds of a task that somebody has had since `from` and not
+/// taken up: likewise working days, in order, no repeats.
+std::vector<Date> start_reminder_days(const RemindRule& ladder, Date from,
+                                      const WorkingCalendar& calendar, Date today);
+
 /// Days after `today` on which others hear that the task is late, each with its rung's number.
 std::vector<EscalationDay> escalation_days(const RemindRule& ladder, const Due& due,
                                            const WorkingCalendar& calendar, Date today);

@@ -23,6 +23,17 @@ const Task* same_task(const std::vector<Task>& tasks, TaskId id) {
   return found == tasks.end() ? nullptr : &*found;
 }
 
+/// Of its date, and those for whoever has not taken it up.
+std::vector<Date> reminders_of(const Instance& instance, const Task& task) {
+  std::vector<Date> days = task.reminders;
+  for (const Timer& timer : instance.timers) {
+    const bool to_start = timer.token == task.token && timer.kind == Timer::Kind::NotStarted;
+    if (to_start) days.push_back(timer.on);
+  }
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
 bool was_held(const std::vector<Transition>& transitions, TaskId task) {
   for (const Transition& each : transitions) {
     for (const HistoryEntry& entry : each.history) {
@@ -65,8 +76,13 @@ std::string print_of(const Touched& touched) {
 
 }  // namespace
 
-Preview::Preview(Engine& engine, Rulebook& other, RevisionOrder order, Own own)
-    : engine_(engine), other_(other), order_(std::move(order)), own_(own) {}
+Preview::Preview(Engine& engine, Rulebook& other, RevisionOrder order, Own own,
+                 std::optional<Instant> at)
+    : engine_(engine),
+      other_(other),
+      order_(std::move(order)),
+      own_(own),
+      at_(at.value_or(engine.now())) {}
 
 Result<PreviewSummary> Preview::run(const std::vector<DistrictId>& districts, const Tell& tell,
                                     std::map<DistrictId, std::vector<InstanceId>>* ids,
@@ -89,7 +105,7 @@ Result<PreviewSummary> Preview::run(const std::vector<DistrictId>& districts, co
     other->set_recorded((*own)->book().recorded);
     District& before = own_ == Own::Before ? **own : *other;
     District& after = own_ == Own::Before ? *other : **own;
-    const Date today = after.today(engine_.now());
+    const Date today = after.today(at_);
     Revision revision(before, after, order_, today);
     alike_.clear();
     summary_.fingerprint =
@@ -161,16 +177,16 @@ void Preview::look_at_one(Revision& revision, const Instance& instance,
     touched.title = before.title;
     touched.due_before = before.due;
     touched.people_before = before.assignees;
-    touched.reminders_before = before.reminders;
+    touched.reminders_before = reminders_of(instance, before);
     if (const Task* now = same_task(after.tasks, before.id); now != nullptr) {
       touched.due_after = now->due;
       touched.people_after = now->assignees;
-      touched.reminders_after = now->reminders;
+      touched.reminders_after = reminders_of(after, *now);
       add_dates(touched, revision.today(), calendar);
       if (was_held(revised.transitions, before.id)) touched.touches.push_back(Touch::Held);
       if (now->assignees != before.assignees) touched.touches.push_back(Touch::NewlyAssigned);
       const bool told = !touched.touches.empty();
-      if (!told && now->reminders != before.reminders) {
+      if (!told && touched.reminders_after != touched.reminders_before) {
         touched.touches.push_back(Touch::OtherReminders);
       }
     } else {

@@ -84,7 +84,9 @@ class Preview {
   /// What the engine's own scripts are: those before the edit, or (while an interrupted publishing
   /// goes on) those after it. `other` are the others; both outlive this.
   enum class Own { Before, After };
-  Preview(Engine& engine, Rulebook& other, RevisionOrder order, Own own = Own::Before);
+  /// `at`: when the edit comes into force; nothing: now.
+  Preview(Engine& engine, Rulebook& other, RevisionOrder order, Own own = Own::Before,
+          std::optional<Instant> at = {});
 
   /// `districts`: whose rules the edit changes. `ids`, if given, gets the instances that change.
   /// `progress`: called with how many instances have been looked at. Errors: of the store; of a
@@ -107,6 +109,7 @@ class Preview {
   Rulebook& other_;
   RevisionOrder order_;
   Own own_;
+  Instant at_;
   const Tell* tell_ = nullptr;
   const std::function<void(std::size_t)>* progress_ = nullptr;
   std::map<std::string, bool> alike_;  ///< by workflow, of the present district

@@ -65,7 +65,7 @@ Status Publisher::resume(const Progress& progress) {
   const auto districts = districts_touched(tree, engine_.rulebook().tree());
   Rulebook before(engine_.rulebook().host(), std::move(tree));
   Changing changing;
-  Preview look(engine_, before, RevisionOrder::of(head->order), Preview::Own::After);
+  Preview look(engine_, before, RevisionOrder::of(head->order), Preview::Own::After, head->at);
   const Preview::Tell nobody = [](const Touched&) {};
   MARSHRUT_TRY([[maybe_unused]] const auto summary, look.run(districts, nobody, &changing));
   std::vector<std::pair<InstanceId, Error>> failed;
@@ -204,7 +204,9 @@ Status Publisher::follow(const RuleVersion& version, Rulebook& before, const Cha
     MARSHRUT_TRY(const auto other, District::open(before, after->people(), id));
     other->read_graphs_from(engine_.store());
     other->set_recorded(after->book().recorded);
-    Revision revision(*other, *after, RevisionOrder::of(version.order), after->today(engine_.now()),
+    // The day of the publishing, whenever what was left of it is done: «from today on» was said
+    // then.
+    Revision revision(*other, *after, RevisionOrder::of(version.order), after->today(version.at),
                       std::to_string(version.number));
     const auto how = [&](const Instance& instance) { return revision.of(instance); };
     const auto told = [&](std::size_t last) {

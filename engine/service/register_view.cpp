@@ -1,5 +1,6 @@
 #include "engine/service/register_view.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/text.hpp"
@@ -8,8 +9,9 @@ namespace marshrut {
 
 RegisterView::RegisterView(std::vector<Organisation> organisations, std::vector<Person> people)
     : organisations_(std::move(organisations)), people_(std::move(people)) {
+  person_by_key_.reserve(people_.size());
   for (std::size_t i = 0; i < people_.size(); ++i) {
-    person_by_key_.emplace(people_[i].key, i);
+    person_by_key_.emplace(std::string_view(people_[i].key), i);
     person_by_name_.emplace(short_name(people_[i].name), i);
   }
   for (std::size_t i = 0; i < organisations_.size(); ++i) {
@@ -42,10 +44,11 @@ const Person* RegisterView::person_named(std::string_view short_form, Date on) c
 std::vector<const Person*> RegisterView::cohort(std::string_view post, Date on) const {
   std::vector<const Person*> found;
   const std::string wanted = lower(post);
-  for (const auto& [key, index] : person_by_key_) {
-    const Person& person = people_[index];
+  for (const Person& person : people_) {
     if (person.valid.on(on) && lower(person.post).starts_with(wanted)) found.push_back(&person);
   }
+  std::sort(found.begin(), found.end(),
+            [](const Person* a, const Person* b) { return a->key < b->key; });
   return found;
 }
 

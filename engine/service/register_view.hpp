@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/base/value.hpp"
@@ -13,11 +14,17 @@
 namespace marshrut {
 
 /// A district's people and organisations as they are in the store, ready to be asked.
-/// A plain value; reload it after an import. Threads: any may read.
+/// Reload it after an import. Threads: any may read.
 class RegisterView {
  public:
   RegisterView() = default;
   RegisterView(std::vector<Organisation> organisations, std::vector<Person> people);
+  /// Indexed anew: an index points into its own people.
+  RegisterView(const RegisterView& other) : RegisterView(other.organisations_, other.people_) {}
+  RegisterView& operator=(const RegisterView&) = delete;
+  RegisterView(RegisterView&&) = default;
+  RegisterView& operator=(RegisterView&&) = default;
+  ~RegisterView() = default;
 
   [[nodiscard]] const std::vector<Person>& people() const { return people_; }
   [[nodiscard]] const std::vector<Organisation>& organisations() const { return organisations_; }
@@ -35,7 +42,7 @@ class RegisterView {
  private:
   std::vector<Organisation> organisations_;
   std::vector<Person> people_;
-  std::map<std::string, std::size_t, std::less<>> person_by_key_;
+  std::unordered_map<std::string_view, std::size_t> person_by_key_;  ///< into people_
   std::map<std::string, std::size_t, std::less<>> organisation_by_key_;
   std::multimap<std::string, std::size_t, std::less<>> person_by_name_;
 };

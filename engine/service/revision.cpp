@@ -90,7 +90,7 @@ RevisionOrder RevisionOrder::of(const Value& value) {
 /// `now` is null only where nothing is asked of it.
 struct Revision::Sides {
   const Instance& instance;
-  const Value subject;  ///< as the new rules see it
+  std::shared_ptr<const Value> subject;  ///< as the new rules see it
   DistrictRules* was;
   DistrictRules* now;
   std::string new_key{};  ///< of a measure that falls on another date
@@ -143,7 +143,7 @@ Status Revision::follow(const Sides& sides, Revised& revised) {
 
 Status Revision::cancel(const Sides& sides, Revised& revised) {
   const event::Cancel gone{"план больше этого не требует"};
-  MARSHRUT_TRY(auto made, advance(sides.now->workflow(), *sides.now, sides.instance, sides.subject,
+  MARSHRUT_TRY(auto made, advance(sides.now->workflow(), *sides.now, sides.instance, *sides.subject,
                                   gone, today_, ids_));
   revised.transitions.push_back(std::move(made));
   return Done{};
@@ -155,7 +155,7 @@ Status Revision::migrate(const Sides& sides, Revised& revised) {
   event::Migrate over;
   if (sides.was != nullptr) over.moved = moves_between(sides.was->workflow(), graph);
   MARSHRUT_TRY(auto made,
-               advance(graph, *sides.now, sides.instance, sides.subject, over, today_, ids_));
+               advance(graph, *sides.now, sides.instance, *sides.subject, over, today_, ids_));
   revised.transitions.push_back(std::move(made));
   return Done{};
 }
@@ -171,8 +171,8 @@ Status Revision::recompute(const Sides& sides, Revised& revised) {
   asked.not_before = floor_;
   asked.version = version_;
   asked.subject_key = sides.new_key;
-  MARSHRUT_TRY(auto made,
-               advance(sides.now->workflow(), *sides.now, now, sides.subject, asked, today_, ids_));
+  MARSHRUT_TRY(auto made, advance(sides.now->workflow(), *sides.now, now, *sides.subject, asked,
+                                  today_, ids_));
   if (!made.history.empty() || !sides.new_key.empty()) {
     revised.transitions.push_back(std::move(made));
   }
@@ -196,15 +196,17 @@ std::optional<event::Recompute::Part> Revision::part_of(const Sides& sides, cons
     part.people = part.reminders = true;
     return part;
   }
-  const Scene before{sides.instance, *was, sides.subject, was->answer, today_};
-  const Scene after{now, token, sides.subject, token.answer, today_};
+  const Scene before{sides.instance, *was, *sides.subject, was->answer, today_};
+  const Scene after{now, token, *sides.subject, token.answer, today_};
   const auto people_before = sides.was->assignees(*old, before);
   const auto people_after = sides.now->assignees(*step, after);
   part.people = !people_before.ok() || !people_after.ok() || *people_before != *people_after;
-  part.reminders = task->due && (sides.was->reminders(*old, *task->due, today_) !=
-                                     sides.now->reminders(*step, *task->due, today_) ||
-                                 sides.was->escalations(*old, *task->due, today_) !=
-                                     sides.now->escalations(*step, *task->due, today_));
+  part.reminders = sides.was->start_reminders(*old, task->opened, today_) !=
+                       sides.now->start_reminders(*step, task->opened, today_) ||
+                   (task->due && (sides.was->reminders(*old, *task->due, today_) !=
+                                      sides.now->reminders(*step, *task->due, today_) ||
+                                  sides.was->escalations(*old, *task->due, today_) !=
+                                      sides.now->escalations(*step, *task->due, today_)));
   return part.dates || part.people || part.reminders ? std::optional(part) : std::nullopt;
 }
 
@@ -214,8 +216,8 @@ bool Revision::dates_differ(const Sides& sides, const Instance& now, const Token
   if (old == nullptr || !sides.new_key.empty()) return true;
   const Step& step = sides.now->workflow().step(token.step);
   const auto before =
-      sides.was->due(*old, {sides.instance, was, sides.subject, was.answer, today_});
-  const auto after = sides.now->due(step, {now, token, sides.subject, token.answer, today_});
+      sides.was->due(*old, {sides.instance, was, *sides.subject, was.answer, today_});
+  const auto after = sides.now->due(step, {now, token, *sides.subject, token.answer, today_});
   return !before.ok() || !after.ok() || !same(*before, *after);
 }
 

@@ -20,7 +20,7 @@ Instance fresh_for(const District& district, const StartRequest& request, const 
   fresh.subject_key = subject;
   fresh.cycle = request.cycle;
   fresh.started = today;
-  fresh.subject_name = district.subject(fresh).text_or("name", subject);
+  fresh.subject_name = district.subject(fresh)->text_or("name", subject);
   return fresh;
 }
 

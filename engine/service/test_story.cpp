@@ -66,7 +66,7 @@ bool TestStory::begin() {
   fresh.subject_kind = workflow_->subject;
   fresh.subject_key = workflow_->subject == "district" ? district_.book().info.id : subject_key;
   if (workflow_->subject == "measure" && !begin_about_measure(fresh)) return false;
-  fresh.subject_name = district_.subject(fresh).text_or("name", fresh.subject_key);
+  fresh.subject_name = district_.subject(fresh)->text_or("name", fresh.subject_key);
   return keep(run_.start(std::move(fresh), test_.starts), test_.place, test_.starts);
 }
 

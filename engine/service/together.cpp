@@ -49,7 +49,8 @@ std::vector<std::size_t> Engine::complete_some(const std::vector<TaskAnswer>& an
       continue;
     }
     work.act_as(each.actor);
-    const Event event = event::CompleteTask{each.task, each.answer};
+    const Event event =
+        event::CompleteTask{each.task, each.answer, stand_in(**where, each.actor, *task)};
     told[i] = work.apply(task->instance, event);
     if (!told[i].ok()) continue;
     audit_task(work, *task, event, each.answer);

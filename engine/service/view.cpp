@@ -92,10 +92,18 @@ Result<std::optional<RuleVersion>> version_with(Store& store, const std::string&
   return std::optional<RuleVersion>{};
 }
 
+/// What people, or edited rules, did about a task while it was open.
+bool is_a_persons(HistoryEntry::Kind kind) {
+  using enum HistoryEntry::Kind;
+  return kind == Rescheduled || kind == Delegated || kind == Recomputed || kind == Acknowledged ||
+         kind == Quietened || kind == StoodIn;
+}
+
 std::vector<Timer> timers_of(const Instance& instance, const Task& task) {
   std::vector<Timer> timers;
   for (const Timer& timer : instance.timers) {
-    if (timer.token == task.token && timer.kind != Timer::Kind::Overdue) timers.push_back(timer);
+    const bool speaks = timer.kind != Timer::Kind::Overdue && !passes_unsaid(timer, task);
+    if (timer.token == task.token && speaks) timers.push_back(timer);
   }
   std::stable_sort(timers.begin(), timers.end(),
                    [](const Timer& a, const Timer& b) { return a.on < b.on; });
@@ -142,10 +150,7 @@ Result<TaskExplanation> Engine::explain(TaskId id) {
   }
   for (HistoryRecord& record : history) {
     std::erase_if(record.entries, [&](const HistoryEntry& entry) {
-      const bool moves = entry.kind == HistoryEntry::Kind::Rescheduled ||
-                         entry.kind == HistoryEntry::Kind::Delegated ||
-                         entry.kind == HistoryEntry::Kind::Recomputed;
-      return !moves || entry.task != id;
+      return entry.task != id || !is_a_persons(entry.kind);
     });
     if (!record.entries.empty()) told.overrides.push_back(std::move(record));
   }

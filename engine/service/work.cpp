@@ -17,11 +17,16 @@ void append(std::vector<T>& to, std::vector<T>& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-/// Refused or not found: the other side has ended by itself, and nothing is left to do there.
+/// Refused or not found: what was called has ended by itself, and nothing is left to cancel there.
 Status unless_gone(Status told) {
   const bool gone = !told.ok() && (told.error().kind == ErrorKind::Refused ||
                                    told.error().kind == ErrorKind::NotFound);
   return gone ? Status(Done{}) : told;
+}
+
+bool waits_for(const Instance& caller, TokenId token, InstanceId called) {
+  return std::any_of(caller.tokens.begin(), caller.tokens.end(),
+                     [&](const Token& each) { return each.id == token && each.child == called; });
 }
 
 }  // namespace
@@ -70,7 +75,11 @@ Status Work::revise(InstanceId id, const std::function<Revised(const Instance&)>
   if (revised.stuck && revised.transitions.empty()) return *revised.stuck;
   for (Transition& each : revised.transitions) {
     keep(each, from.revision + 1);
-    if (!each.orphans.empty()) MARSHRUT_MUST(follow(each));
+    if (each.orphans.empty()) continue;
+    if (Status followed = follow(each); !followed.ok()) {
+      undo();
+      return followed;
+    }
   }
   if (revised.renamed) recorded_.at(id).renamed = true;
   return Done{};
@@ -88,7 +97,7 @@ void Work::undo() {
 Status Work::apply_one(InstanceId id, const Event& event) {
   const auto known = recorded_.find(id);
   if (known != recorded_.end()) {
-    return step(known->second.after, event, known->second.after.revision);
+    return step(Instance(known->second.after), event, known->second.after.revision);
   }
   MARSHRUT_TRY(Instance from, find_(id));
   const std::int64_t revision = from.revision + 1;
@@ -106,12 +115,12 @@ Result<InstanceId> Work::begin_one(Instance fresh) {
 }
 
 /// `revision`: what the record will carry; several events of one work make one revision.
-Status Work::step(Instance from, const Event& event, std::int64_t revision) {
+Status Work::step(Instance&& from, const Event& event, std::int64_t revision) {
   MARSHRUT_MUST(check_link_answer(from, event));
   MARSHRUT_TRY(DistrictRules * rules, district_.rules(from));
-  const Value subject = district_.subject(from);
+  const auto subject = district_.subject(from);
   MARSHRUT_TRY(Transition transition,
-               advance(rules->workflow(), *rules, std::move(from), subject, event, today_, ids_));
+               advance(rules->workflow(), *rules, std::move(from), *subject, event, today_, ids_));
   const bool alone =
       transition.children.empty() && transition.orphans.empty() && !transition.after.parent;
   if (alone) {
@@ -127,7 +136,7 @@ void Work::keep(Transition transition, std::int64_t revision) {
   const auto [at, first] = recorded_.try_emplace(id);
   Recorded& record = at->second;
   const auto [before, unknown] = undo_.try_emplace(id);
-  if (unknown && !first) before->second = record;
+  if (unknown && !first) before->second = std::make_unique<Recorded>(record);
   if (first && actor_ != batch_.actor) record.actor = actor_;
   transition.after.revision = revision;
   record.wake = wake_of(transition.after);
@@ -181,17 +190,15 @@ Status Work::follow_all(const Transition& transition) {
   if (!over || !caller.parent) return Done{};
   const std::string outcome =
       caller.status == InstanceStatus::Finished ? caller.outcome : std::string("cancelled");
-  return unless_gone(
-      apply_one(*caller.parent, event::ChildEnded{caller.parent_token, outcome, caller.state}));
+  MARSHRUT_TRY(const Instance parent, instance(*caller.parent));
+  if (!waits_for(parent, caller.parent_token, caller.id)) return Done{};
+  return apply_one(*caller.parent, event::ChildEnded{caller.parent_token, outcome, caller.state});
 }
 
 bool Work::still_waits_for(const ChildStart& child, InstanceId caller) const {
   const auto known = recorded_.find(caller);
   MARSHRUT_CHECK(known != recorded_.end(), "a caller is recorded before what it calls");
-  const auto& tokens = known->second.after.tokens;
-  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-    return each.id == child.token && each.child == child.id;
-  });
+  return waits_for(known->second.after, child.token, child.id);
 }
 
 std::optional<Instant> Work::wake_of(const Instance& instance) const {

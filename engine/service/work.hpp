@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -51,7 +52,7 @@ class Work {
  private:
   Status apply_one(InstanceId id, const Event& event);
   Result<InstanceId> begin_one(Instance fresh);
-  Status step(Instance from, const Event& event, std::int64_t revision);
+  Status step(Instance&& from, const Event& event, std::int64_t revision);
   Status follow(const Transition& transition);
   Status follow_all(const Transition& transition);
   void undo();
@@ -66,8 +67,9 @@ class Work {
   [[nodiscard]] bool still_waits_for(const ChildStart& child, InstanceId caller) const;
 
   std::map<InstanceId, Recorded> recorded_;
-  /// While an outermost event is applied: what its instances were, so that an error undoes it all.
-  std::map<InstanceId, std::optional<Recorded>> undo_;
+  /// While an outermost event is applied: what its instances were, so that an error undoes it all;
+  /// null of those that this work had not changed.
+  std::map<InstanceId, std::unique_ptr<Recorded>> undo_;
   int depth_ = 0;
   std::string actor_;
   Batch batch_;

@@ -112,6 +112,8 @@ bool read_every_year(Reader& in, Draft& dates) {
 }  // namespace
 
 bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
+  // «после окончания срока «I полугодие»», as a meaning is printed
+  const bool quoted = in.accept("срок \"");
   const auto mark = in.mark();
   const bool working = offset.count == Count::WorkingDays;
   if (in.accept("отчетный период")) {
@@ -143,6 +145,7 @@ bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
     read_window(in, ended);
     for (const Window& window : ended.windows) add(window);
   }
+  if (quoted) in.accept("\"");
   draft.yearless_from = draft.windows.size();
   return true;
 }

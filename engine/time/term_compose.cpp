@@ -3,35 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/time/term_reader.hpp"
+#include "engine/time/term_limits.hpp"
 
 // What the clauses of one text mean together.
 namespace marshrut::words {
 
 namespace {
-
-/// Years beside something that repeats are its limits; alone they are windows themselves.
-void place_years(const Draft& draft, bool repeats, Term::Meaning& meaning) {
-  for (const Years& years : draft.years) {
-    const Window whole = whole_years(years);
-    const Date first = date(*whole.year, whole.first.number, 1);
-    const Date last = last_day_of_month(*whole.last_year, whole.last.number);
-    const bool since = years.sort == Years::Sort::From;
-    const bool until = years.sort == Years::Sort::Until;
-    if (repeats || since) {
-      if (!until && (!meaning.from || first < *meaning.from)) meaning.from = first;
-      if (!since && (!meaning.until || last > *meaning.until)) meaning.until = last;
-      continue;
-    }
-    Window window = whole;
-    if (until) {
-      window.first = window.last;
-      window.year = window.last_year;
-      window.opens = false;
-    }
-    meaning.windows.push_back(window);
-  }
-}
 
 /// Beside a period longer than a month, «до 10 числа» is a day of the month after it.
 At after_the_period(At at, Unit unit, bool named, bool about_the_past) {
@@ -41,6 +18,9 @@ At after_the_period(At at, Unit unit, bool named, bool about_the_past) {
   }
   const bool single = at.of == At::Of::Days && !at.opens && at.a == at.b && at.a > 0;
   if (single && (longer || about_the_past)) return {At::Of::DayAfter, at.a, 1, 0, true, false};
+  // «с 1 по 5 число месяца, следующего за отчётным»
+  const bool from_first = at.of == At::Of::Days && at.opens && at.a == 1 && at.b > 0;
+  if (from_first && about_the_past) return {At::Of::DayAfter, at.b, 1, 0, true, false};
   return at;
 }
 
@@ -108,19 +88,20 @@ std::vector<Window> months_but(const std::vector<int>& except) {
   return windows;
 }
 
-/// «с 1 сентября 2023 года» limits what repeats; alone it is a window to the end of the year.
-void take_since(Draft& draft, bool repeats, Term::Meaning& meaning) {
-  if (!draft.since) return;
-  const Edge& edge = draft.since->first;
-  if (repeats) {
-    meaning.from = date(*draft.since->year, edge.number, std::max(edge.day, 1));
-    return;
-  }
-  draft.remarks.emplace_back("конец не назван: принят конец года");
-  meaning.windows.push_back(*draft.since);
+/// «1 раз в месяц по средам»: once a month, on a Wednesday that the words leave open.
+void take_weekday_of(Draft& draft) {
+  if (draft.at.size() != 1 || draft.cycles.size() != 1 || draft.at_unit != Unit::Week) return;
+  const Cycle& cycle = draft.cycles.front();
+  At& at = draft.at.front();
+  const bool longer = cycle.unit != Unit::Week && cycle.unit != Unit::Day;
+  if (at.of != At::Of::Weekday || !longer || cycle.times != 1) return;
+  at.a = -1;
+  draft.at_unit = cycle.unit;
+  draft.remarks.emplace_back("какая это неделя, не сказано: принята последняя");
 }
 
 std::vector<Cycle> compose_cycles(Draft& draft) {
+  take_weekday_of(draft);
   std::vector<Cycle> cycles = draft.cycles;
   if (draft.at.empty()) {
     if (cycles.empty() && draft.reported && draft.windows.empty()) {
@@ -152,28 +133,22 @@ std::vector<Cycle> compose_cycles(Draft& draft) {
 /// A part of no period, or of every other one: nobody writes that on purpose.
 void check_cycles(Reader& in, const Draft& draft, const std::vector<Cycle>& cycles) {
   if (draft.at.empty()) return;
-  const auto odd = [](const Cycle& cycle) {
+  // «2 раза в месяц по средам», «ежемесячно по вторникам и четвергам»
+  const bool by_weekdays = draft.at_unit == Unit::Week && !draft.cycles.empty() &&
+                           draft.cycles.front().unit != Unit::Week &&
+                           draft.cycles.front().unit != Unit::Day;
+  const auto odd = [by_weekdays](const Cycle& cycle) {
     const At::Of of = cycle.at.of;
     const bool plain =
         of == At::Of::Days || (of == At::Of::DayAfter && cycle.at.b <= 1) || of == At::Of::Weekday;
     const bool nth_of_week = of == At::Of::Weekday && cycle.unit == Unit::Week && cycle.at.a != 1;
-    return nth_of_week || cycle.unit == Unit::Plan || cycle.unit == Unit::Day ||
+    return nth_of_week || by_weekdays || cycle.unit == Unit::Plan || cycle.unit == Unit::Day ||
            (cycle.every > 1 && !plain);
   };
   if (std::none_of(cycles.begin(), cycles.end(), odd)) return;
   in.fail(0, in.mark(),
           {"часть периода и само повторение не подходят друг к другу: оставьте одно",
            "a part of a period and how often it repeats do not fit: leave one"});
-}
-
-/// «далее ежегодно»: the first year is told, the others follow.
-void go_on(Term::Meaning& meaning) {
-  for (Window& window : meaning.windows) {
-    if (!window.year) continue;
-    const Date first = date(*window.year, 1, 1);
-    if (!meaning.from || first < *meaning.from) meaning.from = first;
-    window.year = window.last_year = std::nullopt;
-  }
 }
 
 bool single_month(const Window& window) {
@@ -195,13 +170,19 @@ void name_the_times(Draft& draft, Term::Meaning& meaning) {
   const Cycle& cycle = meaning.cycles.front();
   const bool halves = cycle.unit == Unit::HalfYear || cycle.unit == Unit::SchoolHalf;
   const bool years = cycle.unit == Unit::Year || cycle.unit == Unit::SchoolYear;
-  const bool quarters = cycle.unit == Unit::Quarter && within_quarters(meaning.windows);
+  const bool only_ends = std::none_of(meaning.windows.begin(), meaning.windows.end(),
+                                      [](const Window& window) { return window.opens; });
+  const bool taught = cycle.unit == Unit::SchoolQuarter && meaning.windows.size() > 1;
+  const bool quarters =
+      taught || (cycle.unit == Unit::Quarter &&
+                 (within_quarters(meaning.windows) || (only_ends && meaning.windows.size() > 1)));
+  const bool once = cycle.unit == Unit::Plan;
   const bool plain = cycle.every == 1 && cycle.at.of == At::Of::Whole;
   const bool one_by_one = meaning.windows.size() > 1 || single_month(meaning.windows.front());
-  if (!plain || !(halves || years || quarters) || !one_by_one) return;
+  if (!plain || !(halves || years || quarters || once) || !one_by_one) return;
   const bool dated = meaning.windows.front().year.has_value();
   const auto in_year = static_cast<std::size_t>(cycle.times * (quarters ? 4 : halves ? 2 : 1));
-  if (!dated && in_year != meaning.windows.size()) {
+  if (!dated && !once && in_year != meaning.windows.size()) {
     draft.remarks.push_back(fmt::format("названо сроков в году: {}, а раз: {}; взяты названные",
                                         meaning.windows.size(), in_year));
   }
@@ -210,30 +191,6 @@ void name_the_times(Draft& draft, Term::Meaning& meaning) {
 }
 
 bool yearless(const Window& window) { return !window.year; }
-
-/// «ежемесячно до 30 декабря 2023 года», «постоянно с 01.09.2022 по 31.05.2023»: days with a year
-/// limit what goes on; a day of every year ends its part of the year.
-void limit_by_windows(const Draft& draft, Term::Meaning& meaning) {
-  if ((meaning.cycles.empty() && !draft.open) || meaning.windows.size() != 1) return;
-  Window& window = meaning.windows.front();
-  if (window.last.of != Edge::Of::Month || window.after != 0) return;
-  if (window.opens && !draft.open) return;
-  if (!window.year) {
-    if (!window.opens) window.first = {Edge::Of::Month, 1, 1};
-    window.opens = true;
-    return;
-  }
-  const auto day_of_edge = [](const Edge& edge, int year) {
-    const Date last = last_day_of_month(year, edge.number);
-    return edge.day > 0 ? std::min(last, date(year, edge.number, 1) + days{edge.day - 1})
-                        : last + days{edge.day};
-  };
-  const bool wraps = !window.last_year && window.last.number < window.first.number;
-  const int last_year = window.last_year.value_or(*window.year + (wraps ? 1 : 0));
-  if (window.opens) meaning.from = day_of_edge(window.first, *window.year);
-  meaning.until = day_of_edge(window.last, last_year);
-  meaning.windows.clear();
-}
 
 TermKind kind_of(const Draft& draft, const Term::Meaning& meaning) {
   if (draft.open && meaning.cycles.empty()) return TermKind::Open;
@@ -252,6 +209,10 @@ TermKind kind_of(const Draft& draft, const Term::Meaning& meaning) {
 
 void add_remarks(const Draft& draft, Term::Meaning& meaning) {
   const bool repeats = std::any_of(meaning.windows.begin(), meaning.windows.end(), yearless);
+  if (draft.yearly_told && !repeats && meaning.windows.size() == 1 && meaning.cycles.empty() &&
+      meaning.kind == TermKind::Dated) {
+    meaning.remarks.emplace_back("названа дата одного года, и «ежегодно» рядом ничего не значит");
+  }
   if (repeats && !draft.annual && draft.cycles.empty()) {
     meaning.remarks.emplace_back("год не указан: повторяется каждый год плана");
   }
@@ -345,6 +306,9 @@ std::optional<Term::Meaning> compose(Reader& in, Draft draft) {
   take_about(draft);
   const bool timed = !draft.windows.empty() || !draft.cycles.empty() || !draft.at.empty() ||
                      !draft.years.empty() || draft.annual || draft.trigger;
+  // «ежегодно в течение всего периода» is due every year.
+  draft.open = draft.open ||
+               (draft.whole_period && draft.windows.empty() && draft.at.empty() && !draft.annual);
   draft.open = draft.open || (draft.since_event && !timed);
   if (!draft.except.empty()) {
     const auto left = months_but(draft.except);
@@ -356,7 +320,8 @@ std::optional<Term::Meaning> compose(Reader& in, Draft draft) {
       meaning.windows.push_back(window);
     }
   }
-  if (draft.onwards) go_on(meaning);
+  if (draft.onwards) go_on(in, draft, meaning);
+  if (in.failed()) return std::nullopt;
   meaning.cycles = compose_cycles(draft);
   check_cycles(in, draft, meaning.cycles);
   if (in.failed()) return std::nullopt;

@@ -6,11 +6,25 @@
 // What repeats: «ежегодно», «не реже 2 раз в год», «каждые 2 недели», «за отчётный квартал».
 namespace marshrut::words {
 
+namespace {
+
+/// «весь период», «период реализации программы»
+bool accept_plan_period(Reader& in) {
+  if (!in.accept_any({"весь период", "период", "весь срок", "срок реализация"})) return false;
+  in.accept("реализация");
+  in.accept_any({"план", "программа", "проект", "дорожный карта"});
+  return true;
+}
+
+}  // namespace
+
 std::optional<Unit> read_unit(Reader& in) {
+  in.accept("текущий");
   const bool taught = in.accept("учебный");
   if (!taught) in.accept("календарный");
   if (in.accept("год")) return taught ? Unit::SchoolYear : Unit::Year;
-  if (in.accept_any({"полугодие", "полгода"})) return taught ? Unit::SchoolHalf : Unit::HalfYear;
+  if (in.accept_any({"полугодие", "полгода", "пол год"}))
+    return taught ? Unit::SchoolHalf : Unit::HalfYear;
   if (in.accept("квартал")) return Unit::Quarter;
   if (in.accept("четверть")) return Unit::SchoolQuarter;
   if (in.accept("триместр")) return Unit::Trimester;
@@ -18,26 +32,8 @@ std::optional<Unit> read_unit(Reader& in) {
   if (in.accept("месяц")) return Unit::Month;
   if (in.accept("неделя")) return Unit::Week;
   if (in.accept_any({"рабочий день", "день"})) return Unit::Day;
-  if (in.accept_any({"весь период", "период", "весь срок"})) return Unit::Plan;
+  if (accept_plan_period(in)) return Unit::Plan;
   return std::nullopt;
-}
-
-bool read_following(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  in.accept(",");
-  const bool bare = in.sees("следующий за квартал") || in.sees("следующий за полугодие") ||
-                    in.sees("следующий за месяц") || in.sees("следующий за год");
-  if (!in.accept("следующий за отчетный") && !(bare && in.accept("следующий за")) &&
-      !in.accept("после отчетный")) {
-    in.rewind(mark);
-    return false;
-  }
-  draft.about_the_past = true;
-  if (!in.accept("период")) {
-    if (const auto unit = read_unit(in)) draft.reported = unit;
-  }
-  in.accept("месяц");
-  return true;
 }
 
 namespace {
@@ -50,7 +46,23 @@ void add_cycle(Draft& draft, Unit unit, int every, int times) {
   }
 }
 
+/// «ежедекадно», «1 раз в декаду»: three times a month.
+void add_decades(Draft& draft) {
+  for (const auto& [first, last] : {std::pair{1, 10}, std::pair{11, 20}, std::pair{21, 0}}) {
+    draft.at.push_back({At::Of::Days, first, last, 0, true, false});
+  }
+  draft.at_unit = Unit::Month;
+}
+
 bool read_adverb(Reader& in, Draft& draft) {
+  if (in.accept_any({"в рабочий день", "по рабочий день", "по будни", "в будни"})) {
+    if (draft.cycles.empty()) add_cycle(draft, Unit::Day, 1, 1);
+    return true;
+  }
+  if (in.accept("ежедекадно")) {
+    add_decades(draft);
+    return true;
+  }
   const bool yearly = in.accept("ежегодно");
   const auto unit = yearly                       ? std::optional(Unit::Year)
                     : in.accept("ежеквартально") ? std::optional(Unit::Quarter)
@@ -61,54 +73,101 @@ bool read_adverb(Reader& in, Draft& draft) {
                     : in.accept("однократно")    ? std::optional(Unit::Plan)
                                                  : std::nullopt;
   if (!unit) return false;
+  draft.yearly_told = draft.yearly_told || yearly;
   // «еженедельное обновление»
   in.accept("обновление");
+  if (*unit == Unit::Day) in.accept_any({"в рабочий день", "по рабочий день"});
   add_cycle(draft, *unit, 1, 1);
   return true;
 }
 
-/// «2 раза», «один раз», «раз», «дважды»; of «1-2 раза» the first.
+/// «2 раза», «один раз», «раз», «дважды»; of «1-2 раза», «от 1 до 2 раз» the first.
 std::optional<int> read_times(Reader& in) {
+  const bool from = in.accept("от");
+
   if (in.accept("дважды")) return 2;
   if (in.accept("трижды")) return 3;
   if (in.accept("четырежды")) return 4;
   auto count = read_count(in);
-  if (count && in.accept("-")) read_count(in);
+  if (count && in.accept(from ? Phrase("до") : Phrase("-"))) read_count(in);
   if (!in.accept("раз")) return std::nullopt;
   return count.value_or(1);
+}
+
+/// «в 3 года», «в 3–5 лет» (the longest that is allowed), «в 1,5 года» as a number of units.
+std::optional<std::pair<int, Unit>> read_interval(Reader& in) {
+  if (const auto halves = read_halves(in)) {
+    if (in.accept("год")) return std::pair{6 * *halves, Unit::Month};
+    return std::nullopt;
+  }
+  auto every = read_count(in);
+  const auto mark = in.mark();
+  const auto longest = every && in.accept("-") ? read_count(in) : std::nullopt;
+  if (longest && *longest > *every) {
+    every = longest;
+  } else {
+    in.rewind(mark);
+  }
+  const auto unit = read_unit(in);
+  if (!unit) return std::nullopt;
+  return std::pair{every.value_or(1), *unit};
+}
+
+/// «в квартал», «за 3 года», «/месяц» behind a number of times.
+bool read_per(Reader& in, Draft& draft, std::size_t mark, int times) {
+  const auto per = in.mark();
+  if (in.accept_any({"в течение", "на протяжение", "в", "за", "/"})) {
+    in.accept("каждый");
+    if (times == 1 && in.accept("декада")) {
+      add_decades(draft);
+      return true;
+    }
+    if (const auto interval = read_interval(in)) {
+      if (times < 1 || times > 366 || interval->first < 1) {
+        in.fail(mark, in.mark(), {"столько раз не бывает", "no such number of times"},
+                "1 раз в год");
+      }
+      add_cycle(draft, interval->second, interval->first, times);
+      draft.times_told = true;
+      return true;
+    }
+  }
+  in.rewind(per);
+  return false;
 }
 
 /// «не реже 1 раза в 3 года», «раз в две недели», «2 раза в год»
 bool read_times_in(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  in.accept_any({"не реже , чем", "не реже чем", "не реже", "не менее чем", "не менее",
-                 "не более чем", "не более", "минимум"});
+  in.accept("по");
+  const bool at_most = in.accept_any(
+      {"не более , чем", "не более чем", "не более", "не чаще , чем", "не чаще чем", "не чаще"});
+  if (!at_most) {
+    in.accept_any({"не реже , чем", "не реже чем", "не реже", "не менее чем", "не менее",
+                   "как минимум", "минимум"});
+  }
   const auto times = read_times(in);
-  const auto per = in.mark();
-  if (times && in.accept_any({"в течение", "на протяжение", "в", "за", "/"})) {
-    in.accept("каждый");
-    const auto every = read_count(in);
-    if (const auto unit = read_unit(in)) {
-      if (*times < 1 || *times > 366 || every.value_or(1) < 1) {
-        in.fail(mark, in.mark(), {"столько раз не бывает", "no such number of times"},
-                "1 раз в год");
-      }
-      add_cycle(draft, *unit, every.value_or(1), *times);
-      draft.times_told = true;
-      return true;
-    }
-    in.rewind(per);
+  if (times && read_per(in, draft, mark, *times)) {
+    if (at_most) draft.remarks.emplace_back("«не более» — это предел, принят за норму");
+    return true;
   }
   // «в течение учебного года не реже 2 раз»
-  const bool yearly = draft.within_year || (draft.annual && draft.windows.size() == 1);
+  const bool yearly = draft.within_year || (draft.annual && draft.windows.size() <= 1);
   const bool bare = in.at_end() || in.peek().kind == Token::Kind::Sign;
+  if (times == 1 && bare && !yearly && draft.cycles.empty() && in.mark() > mark + 1) {
+    // «1 раз», «сентябрь, 1 раз»
+    if (draft.windows.empty() && !draft.annual) add_cycle(draft, Unit::Plan, 1, 1);
+    return true;
+  }
   if (times && *times > 0 && yearly && bare && draft.cycles.empty()) {
-    add_cycle(draft, draft.within_year ? Unit::Year : Unit::SchoolYear, 1, *times);
+    const bool taught = !draft.within_year && !draft.windows.empty();
+    add_cycle(draft, taught ? Unit::SchoolYear : Unit::Year, 1, *times);
     draft.within_year = false;
     return true;
   }
   in.rewind(mark);
-  return false;
+  // «1 раз в 3 года (не реже)»
+  return draft.times_told && in.accept("не реже");
 }
 
 /// «по четвертям», «по полугодиям»
@@ -125,20 +184,37 @@ bool read_by_units(Reader& in, Draft& draft) {
   return false;
 }
 
+/// «второй месяц» behind «каждый»
+bool sees_every_second(const Reader& in) {
+  Reader ahead = in;
+  return ahead.accept(Group::Ordinal) == 2 && read_unit(ahead).has_value();
+}
+
 /// «каждый месяц», «каждые 2 недели», «каждую пятницу», «по пятницам», «каждый сентябрь»
 bool read_each(Reader& in, Draft& draft) {
   const auto mark = in.mark();
   if (in.sees("через каждый")) in.skip();
+  in.accept_any({"не реже , чем", "не реже чем"});
   if (read_by_units(in, draft)) return true;
   const bool each = in.accept("каждый");
-  if (!each && !in.accept("по") && !in.accept("в")) in.rewind(mark);
+  const bool by = !each && in.accept_any({"не позднее", "до", "к"});
+  if (!each && !by && !in.accept("по") && !in.accept("в")) in.rewind(mark);
   if (const auto days = read_weekdays(in, {1}); !days.empty()) {
+    in.accept_any({"каждый неделя", "текущий неделя", "неделя", "месяц"});
+    if (by && draft.cycles.empty()) {
+      draft.remarks.emplace_back("период не назван: понято «каждую неделю»");
+    }
     draft.at.insert(draft.at.end(), days.begin(), days.end());
     draft.at_unit = Unit::Week;
     return true;
   }
+  if (by) in.rewind(mark);
+  if (each && in.accept("декада")) {
+    add_decades(draft);
+    return true;
+  }
   if (each) {
-    const auto every = read_count(in);
+    const auto every = sees_every_second(in) ? in.accept(Group::Ordinal) : read_count(in);
     if (const auto unit = read_unit(in)) {
       if (every == 0) {
         in.fail(mark, in.mark(), {"ноль — не промежуток", "zero is no interval"}, "каждый месяц");
@@ -172,72 +248,6 @@ bool read_recurrence(Reader& in, Draft& draft) {
 
 namespace {
 
-/// «за I полугодие», «за 2022 год» beside a date: what the report is about.
-bool read_about(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  Draft about;
-  const bool read = in.accept("за") && !in.sees("период") && read_window(in, about);
-  const bool whole = read && about.cycles.empty() && about.at.empty() &&
-                     std::all_of(about.windows.begin(), about.windows.end(),
-                                 [](const Window& window) { return window.opens; });
-  if (!whole || in.failed()) {
-    in.rewind(mark);
-    return false;
-  }
-  settle_leading(about);
-  draft.about = about.windows;
-  for (const Years& years : about.years) draft.about.push_back(whole_years(years));
-  return !draft.about.empty();
-}
-
-}  // namespace
-
-bool read_report(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (read_following(in, draft)) return true;
-  if (in.accept("за") && (in.accept("отчетный") || in.accept("предыдущий"))) {
-    draft.about_the_past = true;
-    if (in.accept("период")) return true;
-    if (const auto unit = read_unit(in)) {
-      draft.reported = unit;
-      return true;
-    }
-  }
-  in.rewind(mark);
-  return read_about(in, draft);
-}
-
-bool read_exception(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (!in.accept_any({"кроме", "за исключение"})) return false;
-  in.accept("период");
-  // A daily duty skips days off anyway.
-  if (in.accept_any({"выходной и праздничный день", "праздничный и выходной день", "выходной день",
-                     "праздничный день", "выходной", "суббота и воскресенье"})) {
-    return true;
-  }
-  std::vector<Window> months;
-  while (true) {
-    const auto spans = read_spans(in);
-    if (spans.empty()) break;
-    for (const Span& span : spans) months.push_back({span.first, span.last, span.year});
-    in.accept_any({",", "и"});
-  }
-  for (const Window& window : months) {
-    const bool plain = window.first.of == Edge::Of::Month && window.last.of == Edge::Of::Month &&
-                       window.first.day == 1 && window.last.day == 0 && !window.year;
-    if (!plain) continue;
-    for (int month = window.first.number;; month = month % 12 + 1) {
-      draft.except.push_back(month);
-      if (month == window.last.number) break;
-    }
-  }
-  if (draft.except.empty() && !in.failed()) in.rewind(mark);
-  return !draft.except.empty() || in.failed();
-}
-
-namespace {
-
 void add_school_year(Draft& draft) {
   const Span year = whole_months(9, 5);
   draft.windows.push_back({year.first, year.last});
@@ -265,6 +275,21 @@ bool read_named_year(Reader& in, Draft& draft) {
   return true;
 }
 
+/// «в текущем квартале»
+bool read_this_unit(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  if (in.accept_any({"в текущий", "в течение текущий"})) {
+    const auto unit = read_unit(in);
+    if (unit && *unit != Unit::Year && *unit != Unit::SchoolYear && *unit != Unit::Plan &&
+        *unit != Unit::Day) {
+      draft.cycles.push_back({*unit});
+      return true;
+    }
+  }
+  in.rewind(mark);
+  return false;
+}
+
 /// «с начала месяца»: any time in it; of years a window tells.
 bool read_from_start(Reader& in, Draft& draft) {
   const auto mark = in.mark();
@@ -284,8 +309,14 @@ bool read_from_start(Reader& in, Draft& draft) {
 
 bool read_within(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  if (read_named_year(in, draft) || read_from_start(in, draft)) return true;
-  if (!in.accept_any({"в течение", "на протяжение"})) return false;
+  if (read_named_year(in, draft) || read_this_unit(in, draft) || read_from_start(in, draft)) {
+    return true;
+  }
+  if (in.accept("круглый год")) {
+    draft.within_year = true;
+    return true;
+  }
+  if (!in.accept_any({"в течение", "на протяжение", "течение"})) return false;
   const bool each = !in.accept("весь") && in.accept("каждый");
   in.accept_any({"текущий", "новый"});
   const bool length = in.sees("месяц") || in.sees("неделя") || in.sees("день") ||

@@ -35,11 +35,9 @@ void fail_month(Reader& in, std::size_t mark, int day, int month, std::optional<
 
 bool is_number(const Token& token) { return token.kind == Token::Kind::Number; }
 
-/// «2022-12-31»
-std::optional<Span> read_iso_date(Reader& in) {
-  const bool fits = in.peek().digits == 4 && in.peek(1).base == "-" && in.peek(2).digits == 2 &&
-                    in.peek(3).base == "-" && in.peek(4).digits == 2;
-  if (!fits) return std::nullopt;
+/// «2022-12-31», «2022.12.31»
+std::optional<Span> read_date_from_year(Reader& in) {
+  if (!sees_date_from_year(in)) return std::nullopt;
   const auto mark = in.mark();
   const int year = in.peek().value;
   const int month = in.peek(2).value;
@@ -48,6 +46,34 @@ std::optional<Span> read_iso_date(Reader& in) {
   check_day(in, mark, day, month, year, true);
   Span span = days_of_month(month, day, day);
   span.year = year;
+  return span;
+}
+
+bool joined(const Reader& in, std::size_t count) {
+  for (std::size_t i = 1; i < count; ++i) {
+    if (in.peek(i - 1).end != in.peek(i).begin) return false;
+  }
+  return true;
+}
+
+/// «31,12,2022»: commas for points, no spaces between.
+std::optional<Span> read_comma_date(Reader& in) {
+  const auto sign = [&](std::size_t at) {
+    return in.peek(at).base == "," || in.peek(at).base == ".";
+  };
+  const Token& year = in.peek(4);
+  const bool fits = is_number(in.peek()) && in.peek().digits <= 2 && sign(1) &&
+                    in.peek(2).digits == 2 && sign(3) && is_number(year) && joined(in, 5) &&
+                    (in.peek(1).base == "," || in.peek(3).base == ",") &&
+                    (year.digits == 4 || (year.digits == 2 && in.peek(5).base == "год"));
+  if (!fits) return std::nullopt;
+  const auto mark = in.mark();
+  const int day = in.peek().value;
+  const int month = in.peek(2).value;
+  Span span = days_of_month(month, day, day);
+  span.year = year.value + (year.digits == 2 ? pivot_of_short_years : 0);
+  for (int i = 0; i < 5; ++i) in.skip();
+  check_day(in, mark, day, month, span.year, true);
   return span;
 }
 
@@ -72,14 +98,18 @@ std::optional<Span> read_numeric_date(Reader& in) {
   if (dated) span.year = third.digits == 2 ? pivot_of_short_years + third.value : third.value;
   for (int i = 0; i < (dated ? 5 : 3); ++i) in.skip();
   check_day(in, mark, day, month, span.year, true);
-  if (in.sees(". -")) in.skip();
+  // «с 01.09. по 31.10.»: the last point says nothing.
+  if (in.sees(".") && !(is_number(in.peek(1)) && in.peek().end == in.peek(1).begin)) in.skip();
   return span;
 }
 
-/// «09.2022»
+/// «09.2022», «9.2022», «09/2022», «09-2022»
 std::optional<Span> read_numeric_month(Reader& in) {
-  const bool fits = is_number(in.peek()) && in.peek().digits == 2 && in.peek(1).base == "." &&
-                    in.peek(2).digits == 4;
+  const std::string_view sign = in.peek(1).base;
+  const bool point = sign == "." && in.peek().digits <= 2;
+  const bool other = (sign == "/" || sign == "-") && in.peek().digits == 2 &&
+                     in.peek().value >= 1 && in.peek().value <= 12 && joined(in, 3);
+  const bool fits = is_number(in.peek()) && (point || other) && in.peek(2).digits == 4;
   if (!fits) return std::nullopt;
   const auto mark = in.mark();
   const int month = in.peek().value;
@@ -157,7 +187,8 @@ void check_day(Reader& in, std::size_t mark, int day, int month, std::optional<i
 }
 
 std::vector<Span> read_dates(Reader& in) {
-  if (const auto date = read_iso_date(in)) return {*date};
+  if (const auto date = read_date_from_year(in)) return {*date};
+  if (const auto date = read_comma_date(in)) return {*date};
   if (const auto date = read_numeric_date(in)) return {*date};
   if (const auto month = read_numeric_month(in)) return {*month};
   if (const auto month = in.accept(Group::Month)) return {whole_months(*month, *month)};

@@ -2,6 +2,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/time/term_cycles.hpp"
+#include "engine/time/term_windows.hpp"
 
 // Where in its period a duty falls: «до 5 числа», «последняя пятница месяца», «конец квартала».
 namespace marshrut::words {
@@ -16,11 +17,13 @@ void check_month_of_period(Reader& in, std::size_t mark, int month) {
 
 /// Behind «числа»: «каждого месяца», «месяца, следующего за отчётным», «следующего месяца».
 void read_number_of(Reader& in, Draft& draft, At at) {
-  in.accept("каждый");
+  const bool each = in.accept("каждый");
   if (in.accept("следующий месяц")) {
     draft.about_the_past = true;
   } else if (const auto in_quarter = in.mark(); const auto month = read_ordinal(in)) {
     if (in.accept("месяц")) {
+      // «до 15 числа первого месяца, следующего за отчётным кварталом»
+      if (*month == 1 && read_following(in, draft)) return add_at(draft, at, std::nullopt);
       check_month_of_period(in, in_quarter, *month);
       at = {At::Of::Month, *month, at.a, 0, false, false};
       in.accept("каждый");
@@ -31,8 +34,8 @@ void read_number_of(Reader& in, Draft& draft, At at) {
     draft.at_unit = Unit::Month;
   } else if (in.accept("месяц")) {
     if (!read_following(in, draft)) draft.at_unit = Unit::Month;
-  } else {
-    read_following(in, draft);
+  } else if (!read_following(in, draft) && (each || in.sees("квартал"))) {
+    draft.at_unit = read_unit(in);
   }
   add_at(draft, at, std::nullopt);
 }
@@ -60,11 +63,31 @@ std::vector<At> read_weekdays(Reader& in, const std::vector<int>& numbers) {
   }
 }
 
-bool read_numbers(Reader& in, Draft& draft) {
+namespace {
+
+/// «с 21-го числа до конца месяца»
+bool read_numbers_to_end(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  in.accept_any({"в период", "период"});
+  const auto day = in.accept("с") ? read_ordinal(in) : std::nullopt;
+  if (!day || *day < 1 || *day > 31 || !in.accept_any({"число до конец", "число по конец"})) {
+    in.rewind(mark);
+    return false;
+  }
+  in.accept("каждый");
+  add_at(draft, {At::Of::Days, *day, 0, 0, true, false},
+         in.accept("месяц") ? std::optional(Unit::Month) : std::nullopt);
+  return true;
+}
+
+}  // namespace
+
+bool read_numbers(Reader& in, Draft& draft) {
+  if (read_numbers_to_end(in, draft)) return true;
+  const auto mark = in.mark();
+  in.accept_any({"по состояние", "в период", "период", "в срок", "срок"});
   const bool from = in.accept("с");
-  if (!from && !in.accept_any({"не позднее", "до", "к", "по", "в", "на"})) in.rewind(mark);
+  const bool led = !from && in.accept_any({"не позднее", "до", "к", "по", "в", "на"});
+  if (!from && !led) in.rewind(mark);
   if (few_days(in)) {
     in.rewind(mark);
     return false;
@@ -78,8 +101,11 @@ bool read_numbers(Reader& in, Draft& draft) {
   const auto days = end ? std::vector<int>{*start, *end} : read_ordinals(in);
   const bool named = !days.empty() && in.accept("число");
   // «до 15-го»
+  const bool ends = in.at_end() || in.sees(",") || in.sees(";") || in.sees(")");
+  // «ежемесячно до 25»
+  const bool of_cycle = led && ends && !draft.cycles.empty();
   const bool bare =
-      ending && days.size() == 1 && (in.at_end() || in.peek().kind == Token::Kind::Sign);
+      days.size() == 1 && ((ending && (ends || in.peek().kind == Token::Kind::Sign)) || of_cycle);
   if ((!named && !bare) || in.sees(Group::Month) || (from && !end)) {
     in.rewind(mark);
     return false;
@@ -122,6 +148,14 @@ void check_working_day(Reader& in, std::size_t mark, int number, std::optional<U
           "5-й рабочий день месяца");
 }
 
+void add_end_of_month(Reader& in, Draft& draft, std::size_t mark, int month) {
+  const Edge last{Edge::Of::Month, month, 0};
+  Window window{last, last};
+  window.opens = false;
+  draft.windows.push_back(window);
+  attach_years(in, mark, draft, read_years(in));
+}
+
 /// «не позднее 5 рабочего дня», «последний день месяца»
 bool read_nth_day(Reader& in, Draft& draft) {
   const auto mark = in.mark();
@@ -132,7 +166,9 @@ bool read_nth_day(Reader& in, Draft& draft) {
   // «5 рабочего дня» is a day, «5 рабочих дней» is a length of time.
   const bool length = lower(in.printed(in.mark(), in.mark() + 1)) == "рабочих";
   const bool working = number && !length && in.accept("рабочий");
-  if (!number || !in.accept("день") || (!working && *number != -1)) {
+  // «первый день месяца»; «3 дня» is a length of time.
+  const bool first = number == 1 && in.sees("день месяц");
+  if (!number || !in.accept("день") || (!working && *number != -1 && !first)) {
     in.rewind(mark);
     return false;
   }
@@ -150,8 +186,18 @@ bool read_nth_day(Reader& in, Draft& draft) {
     unit = read_unit(in);
   }
   check_working_day(in, begin, *number, unit);
-  if (*number == -1) {
-    add_at(draft, {At::Of::Days, 0, 0, 0, false, false}, unit);
+  if (*number == -1 && (unit == Unit::Year || unit == Unit::SchoolYear)) {
+    add_end_of_month(in, draft, begin, unit == Unit::Year ? 12 : 5);
+    draft.annual = true;
+  } else if (*number == -1) {
+    // «до последнего рабочего дня декабря»
+    if (const auto month = unit ? std::nullopt : in.accept(Group::Month)) {
+      add_end_of_month(in, draft, begin, *month);
+    } else {
+      add_at(draft, {At::Of::Days, 0, 0, 0, false, false}, unit);
+    }
+  } else if (!working) {
+    add_at(draft, {At::Of::Days, 1, 1, 0, false, false}, unit);
   } else {
     add_at(draft, {At::Of::WorkingDay, *number, 0, 0, true, true}, unit);
   }
@@ -194,7 +240,8 @@ bool read_numbered_part(Reader& in, Draft& draft) {
       if (word == "месяц") found.push_back({At::Of::Month, number, 0, 0, true, false});
     }
   }
-  if (found.empty() || in.sees(Group::Month)) return fail();
+  // «первая неделя после каникул» counts from a date.
+  if (found.empty() || in.sees(Group::Month) || in.sees("после")) return fail();
   in.accept("каждый");
   const auto unit = read_unit(in);
   const bool whole_month = found.front().of == At::Of::Month;
@@ -216,7 +263,7 @@ bool read_boundary_of_unit(Reader& in, Draft& draft) {
   const std::string_view word = deadline && ended ? "конец" : in.peek().base;
   const auto days = days_of_boundary(word);
   if (days) in.skip();
-  if (days) in.accept("каждый");
+  if (days) in.accept_any({"каждый", "текущий"});
   const auto unit = days ? read_unit(in) : std::nullopt;
   const bool yearly = unit == Unit::Year || unit == Unit::SchoolYear;
   if (!unit || yearly || *unit == Unit::Plan || *unit == Unit::Day ||
@@ -231,11 +278,29 @@ bool read_boundary_of_unit(Reader& in, Draft& draft) {
   return true;
 }
 
+/// «первые три дня месяца», «последние 5 дней квартала»
+bool read_first_days_of_unit(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  const auto days = read_some_days_of_unit(in);
+  if (!days) return in.failed();
+  in.accept("каждый");
+  const auto unit = read_unit(in);
+  const bool fits = unit == Unit::Month || unit == Unit::Quarter || unit == Unit::HalfYear ||
+                    unit == Unit::SchoolQuarter || unit == Unit::Trimester;
+  // «каждый квартал в последние 10 дней»
+  if (!fits && (unit || draft.cycles.empty())) {
+    in.rewind(mark);
+    return false;
+  }
+  add_at(draft, {At::Of::Days, days->first, days->second, 0, true, false}, unit);
+  return true;
+}
+
 }  // namespace
 
 bool read_part(Reader& in, Draft& draft) {
-  return read_numbers(in, draft) || read_nth_day(in, draft) || read_numbered_part(in, draft) ||
-         read_boundary_of_unit(in, draft);
+  return read_first_days_of_unit(in, draft) || read_numbers(in, draft) || read_nth_day(in, draft) ||
+         read_numbered_part(in, draft) || read_boundary_of_unit(in, draft);
 }
 
 }  // namespace marshrut::words

@@ -2,20 +2,22 @@
 #include <array>
 
 #include "engine/base/text.hpp"
-#include "engine/time/term_spans.hpp"
+#include "engine/time/term_triggers.hpp"
+#include "engine/time/term_windows.hpp"
 
 // Terms that count from an event: «в течение 10 рабочих дней после …», «за 30 дней до …».
 namespace marshrut::words {
 
 namespace {
 
-/// Documents about an event follow it within so many working days, where the words do not say.
-constexpr int usual_working_days = 10;
-constexpr int attestation_months = 60;
 constexpr int most_days = 9999;
 
-/// «зачисления», «изданию» as «зачисление», «издание»: what is done ends so.
+/// «зачисления», «изданию», «трудоустройства» as «зачисление», «издание», «трудоустройство»: what
+/// is done ends so.
 std::string deed(const std::string& word) {
+  for (const std::string_view ending : {"ства", "ству"}) {
+    if (word.ends_with(ending)) return word.substr(0, word.size() - 2) + "о";
+  }
   for (const std::string_view ending : {"ния", "нию", "тия", "тию"}) {
     constexpr std::size_t shortest = 8;
     if (word.size() < shortest || !word.ends_with(ending)) continue;
@@ -41,9 +43,13 @@ std::string read_quoted_event(Reader& in) {
   return read;
 }
 
-/// «получению результатов» names «получение результатов»; capitals and other words stay.
+}  // namespace
+
 std::string read_event_name(Reader& in) {
   in.accept("каждый");
+  // «до дня проведения аттестации»
+  const bool moment = in.sees("день") || in.sees("дата") || in.sees("момент");
+  if (moment && in.peek(1).group == Group::EventNoun) in.skip();
   if (std::string name = read_quoted_event(in); !name.empty()) return name;
   const auto mark = in.mark();
   const std::string_view base = in.peek().base;
@@ -55,6 +61,8 @@ std::string read_event_name(Reader& in) {
   return (inflected ? std::string(base) : deed(first)) + name.substr(first.size());
 }
 
+namespace {
+
 /// «дней», «месяцев»: the plural asks for a number before it.
 bool plural_stands(const Reader& in) {
   constexpr std::array<std::string_view, 6> plurals = {"дней", "недель", "месяцев",
@@ -63,8 +71,22 @@ bool plural_stands(const Reader& in) {
   return std::find(plurals.begin(), plurals.end(), word) != plurals.end();
 }
 
+/// «полтора месяца», «1,5 года», «полмесяца» (15 days, Civil Code art. 192)
+std::optional<Offset> read_offset_in_halves(Reader& in) {
+  constexpr int half_month_days = 15;
+  if (in.accept("полмесяца")) return Offset{Count::Days, half_month_days};
+  const auto mark = in.mark();
+  if (const auto halves = read_halves(in)) {
+    if (in.accept("месяц")) return Offset{Count::HalfMonths, *halves};
+    if (in.accept("год")) return Offset{Count::Months, 6 * *halves};
+  }
+  in.rewind(mark);
+  return std::nullopt;
+}
+
 /// «10 рабочих дней», «2 недели», «месяца», «3-дневный срок»
 std::optional<Offset> read_offset(Reader& in) {
+  if (const auto halves = read_offset_in_halves(in)) return halves;
   const auto mark = in.mark();
   const auto number = read_count(in);
   if (!number && plural_stands(in)) return std::nullopt;
@@ -105,9 +127,17 @@ std::optional<Offset> read_offset(Reader& in) {
   return found;
 }
 
+}  // namespace
+
 bool accept_after(Reader& in) {
   const auto mark = in.mark();
-  if (in.accept("с") && in.accept_any({"момент", "день", "дата"})) return true;
+  if (in.accept("с") && in.accept_any({"момент", "день", "дата"})) {
+    // «со дня, следующего за днём получения»
+    const auto next = in.mark();
+    in.accept(",");
+    if (!in.accept_any({"следующий за день", "следующий за дата"})) in.rewind(next);
+    return true;
+  }
   in.rewind(mark);
   if (in.accept("после")) return true;
   // «в течение 10 дней по окончании курсов»
@@ -116,6 +146,8 @@ bool accept_after(Reader& in) {
                       stage == "итоги" || stage == "результаты";
   return staged && in.accept("по");
 }
+
+namespace {
 
 constexpr std::string_view nameless = "событие не названо: срок начнётся, когда его укажут";
 constexpr std::string_view usual_count = "срок после события не назван: принято 10 рабочих дней";
@@ -138,8 +170,10 @@ bool join_triggers(const Trigger& told, Trigger& next, bool usual) {
   return true;
 }
 
-/// `usual`: the words name no number of days, the usual one is taken.
-void set(Reader& in, std::size_t mark, Draft& draft, Trigger next, bool usual = false) {
+}  // namespace
+
+void set_trigger(Reader& in, std::size_t mark, Draft& draft, Trigger next, bool usual) {
+  const bool counted = draft.trigger && draft.trigger->count != Count::None;
   if (draft.trigger && !join_triggers(*draft.trigger, next, usual)) {
     in.fail(mark, in.mark(),
             {"два отсчёта от событий в одном сроке: оставьте один",
@@ -147,21 +181,14 @@ void set(Reader& in, std::size_t mark, Draft& draft, Trigger next, bool usual = 
     return;
   }
   std::erase(draft.remarks, nameless);
+  std::erase(draft.remarks, usual_count);
   if (next.event.empty()) draft.remarks.emplace_back(nameless);
-  if (usual && next.count == Count::WorkingDays && next.number == usual_working_days) {
+  if (usual && !counted && next.count == Count::WorkingDays && next.number == usual_working_days) {
     draft.remarks.emplace_back(usual_count);
   }
   draft.trigger = std::move(next);
 }
 
-void set(Reader& in, std::size_t mark, Draft& draft, std::string event, Offset offset,
-         bool before) {
-  set(in, mark, draft, Trigger{std::move(event), offset.count, offset.number, before});
-}
-
-bool is_result(std::string_view base) { return base == "итоги" || base == "результаты"; }
-
-/// «окончания квартала» behind a number of days.
 bool read_end_of_time(Reader& in, Draft& draft, Offset offset) {
   const auto mark = in.mark();
   const bool by_days = offset.count == Count::Days || offset.count == Count::WorkingDays;
@@ -171,12 +198,17 @@ bool read_end_of_time(Reader& in, Draft& draft, Offset offset) {
   return false;
 }
 
+namespace {
+
 /// «с начала учебного года» behind a number of days; «с 1 по 15 октября» is a window of its own.
 bool read_since_date(Reader& in, Draft& draft, Offset offset) {
   const auto mark = in.mark();
   if (in.accept_any({"с", "от"})) {
+    Reader ahead = in;
+    Draft range;
     Draft counted = draft;
-    if (read_anchor(in, counted, offset, Way::Since) && !in.sees("по") && !in.sees("до")) {
+    if (!read_range(ahead, range) && read_anchor(in, counted, offset, Way::Since) &&
+        !in.sees("по") && !in.sees("до")) {
       draft = std::move(counted);
       return true;
     }
@@ -186,7 +218,7 @@ bool read_since_date(Reader& in, Draft& draft, Offset offset) {
 }
 
 /// The name of an event behind «после» or «до»: words must follow.
-void set_named(Reader& in, std::size_t mark, Draft& draft, Offset offset, bool before) {
+void set_named(Reader& in, std::size_t mark, Draft& draft, Trigger trigger) {
   const auto name = in.mark();
   const bool word = in.peek().kind == Token::Kind::Word || in.sees("\"");
   std::string event = word && !in.sees("и") ? read_event_name(in) : std::string();
@@ -194,20 +226,48 @@ void set_named(Reader& in, std::size_t mark, Draft& draft, Offset offset, bool b
     in.fail(mark, name, {"не сказано, от какого события отсчёт", "no event to count from"});
     return;
   }
-  set(in, mark, draft, std::move(event), offset, before);
+  trigger.event = std::move(event);
+  set_trigger(in, mark, draft, std::move(trigger));
 }
 
-/// «в течение 10 дней [после …]», «не позднее 3 дней до …», «через месяц после …»
+/// Which side of a count the words allow: «не позднее чем за», «не ранее чем за», «не менее чем».
+enum class Bound { Latest, Earliest, AtLeast, AtMost };
+
+Bound accept_bound(Reader& in) {
+  if (in.accept_any({"не раньше , чем", "не раньше чем", "не раньше"})) return Bound::Earliest;
+  if (in.accept_any({"не менее , чем", "не менее чем", "не менее", "минимум", "как минимум"}))
+    return Bound::AtLeast;
+  if (in.accept_any({"не более , чем", "не более чем", "не более"})) return Bound::AtMost;
+  in.accept_any({"не позднее , чем", "не позднее чем", "в срок", "не позднее"});
+  return Bound::Latest;
+}
+
+/// «не ранее чем через 10 дней после …» names the first day and no last one.
+void check_bound(Reader& in, std::size_t mark, Bound bound, bool before, bool date) {
+  const bool no_end = before ? date && (bound == Bound::Earliest || bound == Bound::AtMost)
+                             : bound == Bound::Earliest || bound == Bound::AtLeast;
+  if (!no_end) return;
+  in.fail(mark, in.mark(),
+          {"назван только первый день, а срока нет: напишите последний",
+           "only the first day is told, and no term: write the last one"});
+}
+
+}  // namespace
+
 bool read_counted(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  in.accept_any({"не позднее , чем", "не позднее чем", "не менее , чем", "не менее чем",
-                 "не более чем", "не раньше чем", "минимум", "в срок", "не менее", "не более",
-                 "не позднее"});
+  const Bound bound = accept_bound(in);
+  // «по истечении квартала» is after its end, «по истечении 10 дней» a count.
+  const bool lapsed = in.sees("по истечение") && in.peek(2).kind == Token::Kind::Word &&
+                      in.peek(2).group != Group::Cardinal;
+  if (lapsed) return false;
   const bool led =
       in.mark() > mark || in.sees("в течение") || in.sees("через") || in.sees("по истечение");
   in.accept_any({"в течение", "через", "по истечение", "не более", "не позднее", "до", "за", "в"});
-  const bool long_day = in.sees(Group::DayLong) || in.peek(2).base == "дневный" ||
-                        in.sees("месячный срок") || in.sees("недельный срок");
+  const bool long_day = in.sees(Group::DayLong) || in.peek(1).base == "дневный" ||
+                        in.peek(2).base == "дневный" || in.sees("месячный срок") ||
+                        in.sees("недельный срок");
+  const bool ahead = in.behind("за");
   const auto offset = read_offset(in);
   if (!offset) {
     in.rewind(mark);
@@ -216,181 +276,25 @@ bool read_counted(Reader& in, Draft& draft) {
   if (accept_after(in)) {
     const bool dated =
         read_end_of_time(in, draft, *offset) || read_anchor(in, draft, *offset, Way::After);
-    if (!dated) set_named(in, mark, draft, *offset, false);
+    check_bound(in, mark, bound, false, dated);
+    if (!dated) set_named(in, mark, draft, {{}, offset->count, offset->number, false});
   } else if (in.accept("до")) {
-    if (!read_anchor(in, draft, *offset, Way::Before)) set_named(in, mark, draft, *offset, true);
+    const bool dated = read_anchor(in, draft, *offset, Way::Before);
+    check_bound(in, mark, bound, true, dated);
+    const bool earliest = bound == Bound::Earliest || bound == Bound::AtMost;
+    if (!dated) set_named(in, mark, draft, {{}, offset->count, offset->number, true, earliest});
   } else if (read_since_date(in, draft, *offset)) {
     return true;
+  } else if (ahead && in.at_end() && mark == 0) {
+    // «за 10 дней»: before what, the row itself tells
+    set_trigger(in, mark, draft, {{}, offset->count, offset->number, true});
   } else if (led || long_day) {
-    set(in, mark, draft, "", *offset, false);
+    set_trigger(in, mark, draft, {{}, offset->count, offset->number, false});
   } else {
     in.rewind(mark);
     return false;
   }
   return true;
-}
-
-/// «незамедлительно», «в день поступления», «не позднее следующего дня после …»
-bool read_at_once(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool day_of = in.accept("в день") || in.accept("в момент");
-  std::string event = day_of ? read_event_name(in) : std::string();
-  if (!event.empty()) {
-    set(in, mark, draft, std::move(event), {Count::Days, 0}, false);
-    return true;
-  }
-  in.rewind(mark);
-  if (in.accept_any({"в тот тот день", "в тот день"})) {
-    set(in, mark, draft, "", {Count::Days, 0}, false);
-    return true;
-  }
-  const bool next =
-      in.accept_any({"не позднее следующий рабочий день", "не позднее следующий день",
-                     "на следующий рабочий день", "на следующий день", "следующий день"});
-  if (!next && !in.accept("немедленно")) return false;
-  const bool after = accept_after(in) || in.accept("по") || in.accept("за");
-  const Offset next_day{Count::WorkingDays, 1};
-  if (after && read_end_of_time(in, draft, next_day)) return true;
-  set(in, mark, draft, after ? read_event_name(in) : "", next_day, false);
-  return true;
-}
-
-/// «с момента утверждения», «со дня подписания»: the work begins with it and goes on.
-bool read_since_event(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (!in.accept("с") || !in.accept_any({"момент", "день", "дата"})) {
-    in.rewind(mark);
-    return false;
-  }
-  const std::string event = read_event_name(in);
-  if (event.empty()) {
-    in.rewind(mark);
-    return false;
-  }
-  draft.since_event = true;
-  draft.remarks.push_back("начинается с события «" + event + "»");
-  return true;
-}
-
-/// «после …», «по завершении …», «по итогам …», «по получению …»
-bool read_after(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  bool after = in.accept("после");
-  if (!after && !in.accept("по")) return false;
-  const auto event = in.mark();
-  const std::string_view base = in.peek().base;
-  const bool ends = base == "окончание" || base == "завершение" || is_result(base);
-  if (ends) {
-    in.skip();
-    if (read_summed_time(in, draft)) return true;
-    in.rewind(event);
-  } else if (after && read_summed_time(in, draft)) {
-    return true;
-  }
-  after = after || ends || base == "получение" || base == "истечение";
-  std::string name = after ? read_event_name(in) : std::string();
-  if (name.empty()) {
-    in.rewind(mark);
-    return false;
-  }
-  set(in, mark, draft, {std::move(name), Count::WorkingDays, usual_working_days, false}, true);
-  return true;
-}
-
-/// Does one of the next three words name an event?
-bool event_noun_near(const Reader& in) {
-  constexpr std::size_t reach = 3;
-  for (std::size_t i = 0; i < reach; ++i) {
-    const std::string_view base = in.peek(i).base;
-    const bool stage = base == "начало" || base == "окончание" || base == "завершение";
-    if (in.peek(i).group == Group::EventNoun || stage) return true;
-    if (in.peek(i).kind != Token::Kind::Word) return false;
-  }
-  return false;
-}
-
-/// «до начала аттестации», «к педсовету», «накануне конкурса»
-bool read_before(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool eve = in.accept_any({"накануне", "перед"});
-  if (!eve && !in.accept_any({"не позднее", "до", "к"})) return false;
-  // «ко Дню учителя»
-  const bool day = in.sees("день") && in.peek(1).kind == Token::Kind::Word;
-  if (!event_noun_near(in) && !day && !(eve && in.peek().kind == Token::Kind::Word)) {
-    in.rewind(mark);
-    return false;
-  }
-  std::string event = read_event_name(in);
-  if (event.empty()) {
-    in.rewind(mark);
-    return false;
-  }
-  set(in, mark, draft, std::move(event), {Count::Days, 1}, true);
-  return true;
-}
-
-/// «на педсовете», «на совещании»: that day.
-bool read_at_meeting(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (!in.accept("на") || !event_noun_near(in) || in.sees("начало")) {
-    in.rewind(mark);
-    return false;
-  }
-  set(in, mark, draft, read_event_name(in), {Count::Days, 0}, false);
-  return true;
-}
-
-bool accept_occasion(Reader& in) {
-  return in.accept_any({"по мера", "при", "в случай", "в ход", "в время", "в период", "период",
-                        "в срок проведение", "срок проведение"});
-}
-
-/// «по мере необходимости», «при наличии», «по запросу»: somebody decides when.
-bool read_on_demand(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool promptly = in.accept("своевременно");
-  const bool kind = !promptly && accept_occasion(in);
-  const bool by = !kind && !promptly && in.accept("по");
-  if (by) in.accept("отдельный");
-  const bool asked =
-      by && in.accept_any({"необходимость", "запрос", "обращение", "заявка", "факт", "требование",
-                           "возможность", "поступление", "потребность", "приглашение", "поручение",
-                           "вызов", "назначение", "желание", "случай"});
-  const auto name = in.mark();
-  if ((kind && in.peek().kind == Token::Kind::Word) || asked) read_name(in);
-  if (in.mark() == mark || (!asked && !promptly && in.mark() == name)) {
-    in.rewind(mark);
-    return false;
-  }
-  set(in, mark, draft, {in.printed(mark, in.mark()), Count::None, 0, false});
-  return true;
-}
-
-/// «в межаттестационный период»: five years from a teacher's attestation to the next.
-bool read_between_attestations(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (read_count(in) == 1 || in.sees("раз")) in.accept("раз");
-  in.accept_any({"в течение", "на протяжение", "на", "в"});
-  if (!in.accept("межаттестационный")) {
-    in.rewind(mark);
-    return false;
-  }
-  in.accept_any({"период", "срок"});
-  set(in, mark, draft, "аттестация", {Count::Months, attestation_months}, false);
-  return true;
-}
-
-}  // namespace
-
-bool read_event(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  for (const auto read : {read_between_attestations, read_at_once, read_counted, read_since_event,
-                          read_after, read_before, read_at_meeting, read_on_demand}) {
-    if (!read(in, draft)) continue;
-    draft.trigger_from = mark, draft.trigger_to = in.mark();
-    return true;
-  }
-  return false;
 }
 
 }  // namespace marshrut::words

@@ -25,7 +25,13 @@ struct Edge {
 };
 
 /// In what a length of time is counted; None: never, so there is no date («по запросу»).
-enum class Count { None, Days, WorkingDays, Months };
+enum class Count {
+  None,
+  Days,
+  WorkingDays,
+  Months,
+  HalfMonths,  ///< «полтора месяца» is 3: a month and 15 days (Civil Code art. 192)
+};
 
 /// From one day of a year to another; without a year, in every year of the plan.
 /// The year of a school quarter is the one its school year starts in.
@@ -96,6 +102,7 @@ struct Trigger {
   Count count = Count::None;  ///< None: never has a date («по запросу»)
   int number = 0;             ///< 0: on the very day
   bool before = false;
+  bool earliest = false;  ///< «не ранее чем за 5 дней до»: from then on, to the day before
 
   friend bool operator==(const Trigger&, const Trigger&) = default;
 };

@@ -1,3 +1,4 @@
+#include "engine/base/text.hpp"
 #include "engine/time/term_reader.hpp"
 
 // Counts, ordinals and years.
@@ -15,11 +16,6 @@ bool is_year(const Token& token) {
          token.value <= latest_year;
 }
 
-bool is_iso_date(const Reader& in) {
-  return is_year(in.peek()) && in.peek(1).base == "-" && in.peek(2).digits == 2 &&
-         in.peek(3).base == "-" && in.peek(4).digits == 2;
-}
-
 /// «22 г.» of «сентябрь 22 г.»; spelled out, «22 года» is as well a length of time.
 bool is_short_year(const Reader& in) {
   constexpr int earliest = 10;
@@ -33,6 +29,12 @@ bool are_short_school_years(const Reader& in) {
   const std::string_view sign = in.peek(1).base;
   return in.peek().digits == 2 && (sign == "/" || sign == "-") && in.peek(2).digits == 2 &&
          in.peek(2).value == in.peek().value + 1 && in.peek(3).base == "учебный";
+}
+
+/// «2022/2023/2024»: a list, whose first two are no school year.
+bool begins_list(const Reader& in) {
+  return in.peek().base == "/" && is_year(in.peek(1)) && in.peek(2).base == "/" &&
+         is_year(in.peek(3));
 }
 
 /// «2022-23», «2022/2023»: the second year after the dash or stroke; nothing if there is none.
@@ -54,19 +56,29 @@ void fail_backwards(Reader& in, std::size_t mark, int first, int last) {
           std::to_string(last) + "–" + std::to_string(first) + " гг");
 }
 
-std::optional<Years> read_year(Reader& in) {
+/// «гг.», «годы», but not «года»: every one of them by itself.
+bool plural_year_before(const Reader& in) {
+  const std::string word = lower(in.printed(in.mark() - 1, in.mark()));
+  return word == "гг" || word == "годы" || word == "годов" || word == "годах";
+}
+
+/// `listed`: one of «2022/2023/2024».
+std::optional<Years> read_year(Reader& in, bool listed) {
   const auto mark = in.mark();
-  const bool shortened = is_short_year(in) || are_short_school_years(in);
-  if (!shortened && (!is_year(in.peek()) || is_iso_date(in))) return std::nullopt;
   Years years;
+  // «учебный 2022-2023 год»
+  if (in.sees("учебный") && is_year(in.peek(1))) years.school = in.accept("учебный");
+  const bool shortened = is_short_year(in) || are_short_school_years(in);
+  if (!shortened && (!is_year(in.peek()) || sees_date_from_year(in))) return std::nullopt;
   years.first = years.last = in.peek().value + (shortened ? pivot_of_short_years : 0);
   in.skip();
   accept_year_word(in, years.school);
   const bool stroke = in.sees("/");
-  if (const auto second = read_second_year(in, years.first)) {
+  const bool alone = listed || begins_list(in);
+  if (const auto second = alone ? std::nullopt : read_second_year(in, years.first)) {
     years.last = *second;
     years.school = years.school || stroke;
-    accept_year_word(in, years.school);
+    years.each = accept_year_word(in, years.school) && plural_year_before(in);
   }
   if (years.last < years.first) fail_backwards(in, mark, years.first, years.last);
   if (years.school && years.last > years.first) --years.last;
@@ -83,6 +95,13 @@ void share_school(std::vector<Years>& all) {
 }
 
 }  // namespace
+
+bool sees_date_from_year(const Reader& in) {
+  const std::string_view sign = in.peek(1).base;
+  const bool joined = in.peek().end == in.peek(1).begin && in.peek(3).end == in.peek(4).begin;
+  return is_year(in.peek()) && in.peek(2).digits == 2 && in.peek(3).base == sign &&
+         in.peek(4).digits == 2 && (sign == "-" || (joined && (sign == "." || sign == "/")));
+}
 
 bool accept_year_word(Reader& in, bool& school) {
   const auto mark = in.mark();
@@ -101,8 +120,9 @@ std::vector<Years> read_years(Reader& in) {
   std::vector<Years> all;
   while (true) {
     const auto mark = in.mark();
-    if (!all.empty()) in.accept_any({",", "и"});
-    const auto years = read_year(in);
+    const bool listed = !all.empty() && in.accept("/");
+    if (!all.empty() && !listed) in.accept_any({",", "и"});
+    const auto years = read_year(in, listed);
     if (!years) {
       in.rewind(mark);
       break;
@@ -126,6 +146,11 @@ std::optional<int> read_ordinal(Reader& in) {
     in.skip();
     return token.value + *in.accept(Group::Ordinal);
   }
+  // «1 п/г» is a half-year, no list of «I» and «II».
+  const std::string_view behind = in.peek(1).base;
+  const bool letter = token.group == Group::Roman && (behind == "/" || behind == "год") &&
+                      lower(in.printed(in.mark(), in.mark() + 1)) == "п";
+  if (letter) return std::nullopt;
   if (token.group == Group::Roman) return in.accept(Group::Roman);
   return in.accept(Group::Ordinal);
 }
@@ -135,9 +160,12 @@ std::vector<int> read_ordinals(Reader& in) {
   while (true) {
     const auto mark = in.mark();
     const bool range = !all.empty() && in.accept("-");
-    if (!all.empty() && !range) in.accept_any({",", "и", "/"});
+    const bool parted = !all.empty() && !range && in.accept_any({",", "и", "/"});
+    const bool roman = in.sees(Group::Roman);
     const auto next = read_ordinal(in);
-    if (!next) {
+    // «II I квартал» is a broken «III».
+    const bool broken = next && roman && !parted && !range && !all.empty() && *next <= all.back();
+    if (!next || broken) {
       in.rewind(mark);
       return all;
     }
@@ -152,6 +180,24 @@ bool few_days(const Reader& in) {
   const std::string_view base = in.peek().base;
   return (base == "первые" || base == "последние" || base == "двадцатые") &&
          in.peek(1).base == "число";
+}
+
+std::optional<int> read_halves(Reader& in) {
+  const auto mark = in.mark();
+  if (in.accept("полтора")) return 3;
+  const Token& sign = in.peek(1);
+  const Token& half = in.peek(2);
+  const bool fraction = in.peek().digits == 1 && (sign.base == "," || sign.base == ".") &&
+                        half.digits == 1 && half.value == 5 && in.peek().end == sign.begin &&
+                        sign.end == half.begin;
+  if (!fraction) return std::nullopt;
+  const int whole = in.peek().value;
+  for (int i = 0; i < 3; ++i) in.skip();
+  if (in.sees(Group::Month) || in.sees(".")) {
+    in.rewind(mark);
+    return std::nullopt;
+  }
+  return 2 * whole + 1;
 }
 
 std::optional<int> read_count(Reader& in) {

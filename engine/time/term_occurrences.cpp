@@ -47,8 +47,8 @@ std::vector<Candidate> candidates(const Term::Meaning& meaning, const Scope& sco
   std::erase_if(found,
                 [&](const Candidate& next) { return !in_force(next, meaning, scope.frame); });
   for (Candidate& next : found) {
-    if (next.opens && scope.frame.approved_on) {
-      next.opens = std::max(*next.opens, std::min(*scope.frame.approved_on, next.due));
+    for (const auto& begins : {scope.frame.approved_on, meaning.from}) {
+      if (next.opens && begins) next.opens = std::max(*next.opens, std::min(*begins, next.due));
     }
   }
   return found;

@@ -49,7 +49,10 @@ bool accept_whole_period(Reader& in) {
 }
 
 bool accept_working_order(Reader& in) {
-  return in.accept_any({"в рабочий порядок", "на постоянный основа", "постоянно"});
+  return in.accept_any({"в рабочий порядок", "в рабочий режим", "в постоянный режим",
+                        "в плановый режим", "на постоянный основа", "постоянно",
+                        "до особый распоряжение", "без срок", "срок не ограничить",
+                        "не ограничить"});
 }
 
 /// «начала реализации 2022 / окончания реализации 2030»: the two columns of a passport.
@@ -94,10 +97,13 @@ bool read_open(Reader& in, Draft& draft) {
   if (read_columns(in, draft) || read_end_of_plan(in, draft)) return true;
   if (in.accept_any({"на регулярный основа", "регулярно"})) {
     draft.control = Control::HalfYear;
-  } else if (accept_working_order(in) || accept_whole_period(in)) {
-    if (draft.control == Control::None) draft.control = Control::Quarter;
   } else {
-    return false;
+    const bool always = accept_working_order(in);
+    if (!always && !accept_whole_period(in)) return false;
+    if (draft.control == Control::None) draft.control = Control::Quarter;
+    draft.whole_period = draft.whole_period || !always;
+    draft.open = draft.open || always;
+    return true;
   }
   draft.open = true;
   return true;
@@ -110,6 +116,7 @@ bool accept_done(Reader& in) {
   if (in.accept_any({"снято с контроль", "снято", "нет", "в работа"})) return true;
   in.accept("частично");
   in.accept("не");
+  if (in.accept("перенесено")) return true;
   if (!in.accept("выполнено")) return false;
   if (!in.accept_any({"в срок", "в полный объем"})) in.accept_any({"частично", "своевременно"});
   return true;
@@ -122,22 +129,30 @@ std::optional<Control> read_control(Reader& in) {
   return std::nullopt;
 }
 
-/// «до 15.00», «в 14:00»: deadlines are days.
+/// «15.00», «14:00», «12 часов»
+bool accept_time(Reader& in, bool led) {
+  constexpr int most_hours = 24;
+  const bool hour = in.peek().kind == Token::Kind::Number && in.peek().value <= most_hours;
+  const Token& minutes = in.peek(2);
+  const bool exact = hour && minutes.kind == Token::Kind::Number && minutes.digits == 2 &&
+                     minutes.value < 60 &&
+                     (in.peek(1).base == ":" ||
+                      (in.peek(1).base == "." && minutes.value == 0 && in.peek(3).base != "."));
+  const bool whole = led && hour && in.peek(1).base == "час";
+  if (!exact && !whole) return false;
+  for (int i = 0; i < (exact ? 3 : 1); ++i) in.skip();
+  in.accept("час");
+  return true;
+}
+
+/// «до 15.00», «в 14:00», «до 12 часов»: deadlines are days.
 bool read_time_of_day(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  in.accept_any({"до", "в", "к"});
-  const bool hour = in.peek().kind == Token::Kind::Number && in.peek().value < 24;
-  const Token& minutes = in.peek(2);
-  const bool time = hour && minutes.kind == Token::Kind::Number && minutes.digits == 2 &&
-                    minutes.value < 60 &&
-                    (in.peek(1).base == ":" ||
-                     (in.peek(1).base == "." && minutes.value == 0 && in.peek(3).base != "."));
-  if (!time || mark == 0) {
+  const bool led = in.accept_any({"до", "в", "к"});
+  if (!accept_time(in, led) || (mark == 0 && !in.sees(Group::Weekday))) {
     in.rewind(mark);
     return false;
   }
-  for (int i = 0; i < 3; ++i) in.skip();
-  in.accept("час");
   draft.remarks.push_back("время суток не учитывается: «" + in.printed(mark, in.mark()) + "»");
   return true;
 }
@@ -178,7 +193,26 @@ bool read_status(Reader& in, Draft& draft) {
     return true;
   }
   if (in.accept("далее")) {
+    in.accept("год");  // «и последующие годы»
     draft.onwards = true;
+    return true;
+  }
+  // «перенесено на март 2024»: the new term stands behind.
+  if (in.accept("перенесено")) {
+    if (in.sees("на")) {
+      draft.remarks.emplace_back("срок перенесён: понят новый");
+      return true;
+    }
+    in.rewind(mark);
+  }
+  // «срок исполнения истёк»
+  const bool expired =
+      in.sees("срок") && (in.peek(1).base == "истечь" || in.peek(2).base == "истечь");
+  if (expired) {
+    while (!in.accept("истечь")) in.skip();
+    draft.status = true;
+    draft.remarks.emplace_back("в графе срока стоит отметка: «" + in.printed(mark, in.mark()) +
+                               "»");
     return true;
   }
   if (in.accept("№") && in.peek().kind == Token::Kind::Number) {

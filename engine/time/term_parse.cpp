@@ -4,6 +4,7 @@
 
 #include "engine/base/limits.hpp"
 #include "engine/base/text.hpp"
+#include "engine/time/term_print.hpp"
 #include "engine/time/term_reader.hpp"
 
 // From a text to a term, clause by clause; or to the place where it stops making sense.
@@ -84,6 +85,7 @@ void accept_heading(Reader& in) {
 }
 
 Outcome read_all(std::string_view text, const std::vector<Token>& tokens) {
+  if (text == words::inherited_words) return {Term::Meaning{}, {}};
   if (only_marks(tokens)) return {nothing_said("вместо срока стоит прочерк или сноска"), {}};
   Reader in(text, tokens);
   Draft draft;
@@ -92,7 +94,8 @@ Outcome read_all(std::string_view text, const std::vector<Token>& tokens) {
   if (in.at_end()) in.fail(0, 1, {"здесь нет слов", "there are no words"});
   while (!in.at_end() && !in.failed()) {
     const auto before = in.mark();
-    if (!words::read_clause(in, draft) || (in.mark() == before && !in.failed())) {
+    const bool read = words::read_clause(in, draft) || words::read_note(in, draft);
+    if (!read || (in.mark() == before && !in.failed())) {
       fail_unread(in, tokens);
     }
     words::skip_separators(in);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/text.hpp"
 #include "engine/time/term_spans.hpp"
 
 // Parts of months and of years: «вторая декада мая», «I–II кварталы», «летние каникулы».
@@ -11,18 +12,12 @@ namespace {
 using Spans = std::vector<Span>;
 
 constexpr int quarters = 4;
-constexpr int september = 9;
+constexpr int first_school_month = 9;
 
 Edge edge(Edge::Of of, int quarter, int plus = 0) { return {of, quarter, 0, 0, plus}; }
 
 Span school_quarters(int first, int last) {
   return {edge(Edge::Of::QuarterStart, first), edge(Edge::Of::QuarterEnd, last)};
-}
-
-Span school_year() {
-  Span span = whole_months(september, 5);
-  span.every_year = true;
-  return span;
 }
 
 /// Holidays after the n-th school quarter.
@@ -34,7 +29,9 @@ Span holidays_after(int quarter) {
 Span season(int season) {
   constexpr std::array<std::pair<int, int>, 4> months = {{{12, 2}, {3, 5}, {6, 8}, {9, 11}}};
   const auto& [first, last] = months[static_cast<std::size_t>(season - 1)];
-  return whole_months(first, last);
+  Span span = whole_months(first, last);
+  span.season = true;
+  return span;
 }
 
 Span holidays(int season) {
@@ -70,18 +67,22 @@ std::optional<Span> part_of_school_year(std::string_view word, int n) {
   return school_quarters(2 * n - 1, 2 * n);
 }
 
-/// «2022/23 уч. г.» or «учебного года» may stand behind: then a half-year is a school half-year.
+/// «2022/23 уч. г.», «2022-2023» or «учебного года» may stand behind: then a half-year is a school
+/// half-year.
 bool school_follows(const Reader& in) {
   Reader ahead = in;
   ahead.accept_any({"-", ","});
   const auto years = read_years(ahead);
-  return ahead.sees("учебный") || (!years.empty() && years.front().school);
+  if (years.empty()) return ahead.sees("учебный");
+  const bool two =
+      years.size() == 1 && !years.front().each && years.front().last == years.front().first + 1;
+  return ahead.sees("учебный") || years.front().school || two;
 }
 
-std::optional<Span> part(const Reader& in, std::string_view word, int n) {
+std::optional<Span> part(const Reader& in, std::string_view word, int n, bool taught) {
   if (word == "квартал") return part_of_year(n, quarters);
   if (word == "полугодие" || word == "половина") {
-    return school_follows(in) ? part_of_school_year("полугодие", n) : part_of_year(n, 2);
+    return taught || school_follows(in) ? part_of_school_year("полугодие", n) : part_of_year(n, 2);
   }
   return part_of_school_year(word, n);
 }
@@ -95,29 +96,44 @@ void fail_no_part(Reader& in, std::size_t mark, std::string_view word) {
           std::to_string(most) + " " + in.printed(in.mark() - 1, in.mark()));
 }
 
+/// «пол.», «п/г», «п.г.» behind a number: «полугодие».
+bool accept_short_half_year(Reader& in) {
+  if (in.accept("пол")) return true;
+  const auto mark = in.mark();
+  if (lower(in.printed(mark, mark + 1)) == "п") {
+    in.skip();
+    in.accept("/");
+    if (lower(in.printed(in.mark(), in.mark() + 1)) == "г" && in.accept("год")) return true;
+  }
+  in.rewind(mark);
+  return false;
+}
+
 /// «I и III кварталы», «квартал 2», «первая половина учебного года»
 Spans read_numbered_parts(Reader& in) {
   const auto mark = in.mark();
   auto numbers = read_ordinals(in);
-  in.accept("учебный");
-  const std::string_view word = in.peek().base;
-  const bool known =
-      in.accept_any({"квартал", "полугодие", "четверть", "триместр", "семестр", "половина"});
+  const bool taught = in.accept("учебный");
+  const bool half = accept_short_half_year(in);
+  const std::string_view word = half ? "полугодие" : in.peek().base;
+  const bool known = half || in.accept_any({"квартал", "полугодие", "четверть", "триместр",
+                                            "семестр", "половина"});
   const bool of_month = word == "половина" && (in.sees(Group::Month) || in.sees("месяц"));
-  if (numbers.empty() && known) {
-    if (const auto number = in.accept(Group::Roman)) numbers = {*number};
-  }
+  if (numbers.empty() && known && in.sees(Group::Roman)) numbers = read_ordinals(in);
   if (numbers.empty() || !known || of_month) {
     in.rewind(mark);
     return {};
   }
   Spans spans;
   for (const int number : numbers) {
-    const auto span = part(in, word, number);
+    const auto span = part(in, word, number, taught);
     if (!span) return fail_no_part(in, mark, word), Spans{};
     spans.push_back(*span);
   }
-  if (!in.accept("учебный год")) in.accept("год");
+  // «I квартал года, следующего за отчётным»: that year is no word of this part.
+  Reader ahead = in;
+  const bool next = ahead.accept("год") && (ahead.accept(","), ahead.sees("следующий"));
+  if (!in.accept("учебный год") && !next) in.accept("год");
   return spans;
 }
 
@@ -169,6 +185,14 @@ Spans read_months_of_weekday(Reader& in, const std::vector<int>& numbers, int we
 
 }  // namespace
 
+Span school_year_span() {
+  constexpr int september = 9;
+  constexpr int may = 5;
+  Span span = whole_months(september, may);
+  span.every_year = true;
+  return span;
+}
+
 std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n) {
   if (word == "число") {  // in the plural alone, see few_days()
     if (n == 20) return std::pair{20, 0};
@@ -189,13 +213,6 @@ std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n) {
   return std::nullopt;
 }
 
-std::optional<std::pair<int, int>> days_of_boundary(std::string_view word) {
-  if (word == "начало") return std::pair{1, 10};
-  if (word == "середина") return std::pair{11, 20};
-  if (word == "конец") return std::pair{-9, 0};
-  return std::nullopt;
-}
-
 std::vector<Span> read_parts_of_month(Reader& in) {
   const auto mark = in.mark();
   const auto numbers = read_ordinals(in);
@@ -205,7 +222,9 @@ std::vector<Span> read_parts_of_month(Reader& in) {
   } else if (!numbers.empty()) {
     const std::string_view word = in.peek().base;
     in.skip();
-    const auto month = in.accept(Group::Month);
+    // «первая неделя учебного года»
+    auto month = in.accept(Group::Month);
+    if (!month && word == "неделя" && in.accept("учебный год")) month = first_school_month;
     for (const int number : numbers) {
       const auto found = month ? days_of_part(word, number) : std::nullopt;
       if (found) spans.push_back(days_of_month(*month, found->first, found->second));
@@ -216,96 +235,6 @@ std::vector<Span> read_parts_of_month(Reader& in) {
     spans.clear();
   }
   return spans;
-}
-
-namespace {
-
-/// «начало», «середина», «конец»; «начало и конец».
-std::vector<std::string_view> read_stages(Reader& in) {
-  std::vector<std::string_view> stages;
-  while (true) {
-    const auto mark = in.mark();
-    if (!stages.empty() && !in.accept_any({",", "и"})) return stages;
-    if (!stages.empty()) in.accept("в");
-    const std::string_view word = in.peek().base;
-    const bool end = in.accept_any({"конец", "окончание", "завершение"});
-    if (!end && !in.accept_any({"начало", "середина"})) {
-      in.rewind(mark);
-      return stages;
-    }
-    stages.push_back(end ? "конец" : word);
-  }
-}
-
-/// The time that a stage is of: «учебного года», «2022 года», «мая», «I и II четвертей».
-Spans read_staged(Reader& in) {
-  const auto mark = in.mark();
-  // A stage of a stage is no time: «до начала конца четверти».
-  if (!read_stages(in).empty()) return {};
-  while (in.accept_any({"текущий", "новый", "каждый"})) {
-  }
-  bool school = false;
-  if (accept_year_word(in, school)) {
-    Span span = school ? school_year() : whole_months(1, 12);
-    span.every_year = true;
-    return {span};
-  }
-  in.rewind(mark);
-  const auto years = read_years(in);
-  if (years.empty()) return read_spans(in);
-  // «конца 2022 года»: the year itself is read again behind the span.
-  in.rewind(mark);
-  return {years.front().school ? school_year() : whole_months(1, 12)};
-}
-
-Span stage_of(std::string_view stage, Span span) {
-  const bool end = stage == "конец";
-  const bool month = span.first.number == span.last.number && span.first.of == Edge::Of::Month;
-  if (month) {
-    const auto found = days_of_boundary(stage);
-    return days_of_month(span.first.number, found->first, found->second);
-  }
-  if (span.first.of == Edge::Of::Month) {
-    const int months = (span.last.number - span.first.number + 12) % 12;
-    const int middle = (span.first.number + months / 2 - 1) % 12 + 1;
-    const int only = end ? span.last.number : stage == "начало" ? span.first.number : middle;
-    Span part = whole_months(only, only);
-    part.every_year = span.every_year;
-    return part;
-  }
-  Edge& other = end ? span.first : span.last;
-  other = end ? span.last : span.first;
-  other.plus += end ? -9 : 9;
-  return span;
-}
-
-}  // namespace
-
-std::vector<Span> read_boundary(Reader& in, bool deadline) {
-  const auto mark = in.mark();
-  const auto stages = read_stages(in);
-  if (stages.empty() || (deadline && stages.size() > 1)) {
-    in.rewind(mark);
-    return {};
-  }
-  Spans spans = read_staged(in);
-  const bool days = std::any_of(spans.begin(), spans.end(), [](const Span& s) { return s.day; });
-  if (spans.empty() || days) {
-    in.rewind(mark);
-    return {};
-  }
-  const bool middle = std::find(stages.begin(), stages.end(), "середина") != stages.end();
-  const bool by_months = spans.front().first.of == Edge::Of::Month;
-  if (middle && !by_months) {
-    in.rewind(mark);
-    return {};
-  }
-  if (deadline) return spans;
-  Spans parts;
-  for (const Span& span : spans) {
-    for (const auto stage : stages) parts.push_back(stage_of(stage, span));
-  }
-  return parts;
 }
 
 std::optional<Span> same_part(const Span& part, int n) {
@@ -320,12 +249,13 @@ std::optional<Span> same_part(const Span& part, int n) {
 std::vector<Span> read_year_parts(Reader& in) {
   if (auto spans = read_numbered_parts(in); !spans.empty()) return spans;
   if (auto spans = read_seasons(in); !spans.empty()) return spans;
-  if (in.accept("учебный год")) return {school_year()};
+  if (in.accept("учебный год")) return {school_year_span()};
   return {};
 }
 
 std::vector<Span> read_spans(Reader& in) {
-  for (const auto read : {read_dates, read_parts_of_month, read_year_parts}) {
+  for (const auto read :
+       {read_dates, read_some_days, read_parts_of_month, read_named_day, read_year_parts}) {
     if (auto spans = read(in); !spans.empty() || in.failed()) return spans;
   }
   return read_boundary(in, false);

@@ -20,9 +20,12 @@ bool accept_reference(Reader& in) {
 }
 
 bool accept_paper(Reader& in) {
-  return in.accept_any({"план - график", "график - план", "план", "график", "расписание", "приказ",
-                        "распоряжение", "порядок", "положение", "регламент", "циклограмма",
-                        "календарь", "программа", "маршрут", "дорожный карта", "срок"});
+  return in.accept_any(
+      {"план - график", "график - план", "план",      "график",    "расписание",
+       "приказ",        "распоряжение",  "порядок",   "положение", "регламент",
+       "циклограмма",   "календарь",     "программа", "маршрут",   "дорожный карта",
+       "постановление", "протокол",      "письмо",    "решение",   "договор",
+       "соглашение",    "контракт",      "срок"});
 }
 
 /// «индивидуальному», «внутришкольной» as «индивидуальный», «внутришкольная»; nothing where the
@@ -34,6 +37,9 @@ std::string nominative(const std::string& word) {
     const std::string stem = word.substr(0, word.size() - ending.size());
     if (ending == "ой") return stem + "ая";
     if (ending == "ей") return stem + "яя";
+    for (const std::string_view stressed : {"годов", "городск", "областн", "краев", "типов"}) {
+      if (stem.ends_with(stressed)) return stem + "ой";
+    }
     const bool soft = ending == "ему" || hushing.find(stem.substr(stem.size() - 2)) != hushing.npos;
     return stem + (soft ? "ий" : "ый");
   }
@@ -56,7 +62,8 @@ std::string read_adjectives(Reader& in) {
     const bool compound = in.peek(1).base == "-" && in.peek(2).kind == Token::Kind::Word;
     const std::size_t width = compound ? 3 : 1;
     const std::string word = nominative(lower(in.printed(in.mark(), in.mark() + width)));
-    if (word.empty() || in.peek().group != Group::None) break;
+    const bool plain = in.peek().group == Group::None || in.peek().group == Group::Label;
+    if (word.empty() || !plain) break;
     name += word + " ";
     for (std::size_t k = 0; k < width; ++k) in.skip();
   }
@@ -79,9 +86,22 @@ std::string base_name(const Reader& in, std::size_t from, std::size_t to) {
   return name;
 }
 
+/// «отдельный решение» as «отдельное решение»; `adjectives` end with a space each.
+std::string agreeing(const std::string& adjectives, const std::string& paper) {
+  if (!paper.ends_with("ие") && paper != "письмо") return adjectives + paper;
+  std::string made;
+  for (const auto& word : split(adjectives, ' ')) {
+    if (word.empty()) continue;
+    const bool hard = word.ends_with("ый") || word.ends_with("ой");
+    const std::size_t ending = std::string_view("ый").size();
+    made += std::string(hard ? word.substr(0, word.size() - ending) : word) + (hard ? "ое " : " ");
+  }
+  return made + paper;
+}
+
 /// Plain plans go by their owner's name alone; other papers keep what they are.
 std::string whose(Reader& in, const std::string& adjectives, std::size_t from, std::size_t to) {
-  const std::string paper = adjectives + base_name(in, from, to);
+  const std::string paper = agreeing(adjectives, base_name(in, from, to));
   if (paper == "план") {
     in.accept("работа") || in.accept("мероприятие");
     return read_name(in);
@@ -172,6 +192,13 @@ bool clause_begins(Reader& in, bool inside) {
   const bool season = inside && ahead.mark() == here && ahead.peek().group == Group::Season &&
                       is_unknown_or_event(ahead.peek(1));
   const bool clause = !season && ahead.peek().kind != Token::Kind::Sign && read_clause(ahead, next);
+  // «приказом от 12.09.2022 № 345»: the date of a paper is no term.
+  const bool dated = clause && in.sees("от") && next.windows.size() == 1 &&
+                     next.windows.front().year && !next.windows.front().opens;
+  if (dated) {
+    in.rewind(ahead.mark());
+    return false;
+  }
   if (clause && !own && !ahead.failed()) {
     in.rewind(here);
     return true;

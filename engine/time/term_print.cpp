@@ -64,13 +64,17 @@ std::string_view holidays_after(int quarter) {
   return at(holidays, quarter);
 }
 
+/// «с конца августа» begins so many days before its last one.
+constexpr int first_day_of_end = -9;
+
 /// A day as it stands after «с» or «до».
 std::string day_words(const Edge& edge) {
   if (std::string holidays = holiday_words(edge); !holidays.empty()) return holidays;
   switch (edge.of) {
     case Edge::Of::Month:
       if (edge.day > 0) return fmt::format("{} {}", edge.day, month_of_the(edge.number));
-      if (edge.day == 0) return fmt::format("конца {}", month_of_the(edge.number));
+      if (edge.day == 0 || edge.day == first_day_of_end)
+        return fmt::format("конца {}", month_of_the(edge.number));
       return fmt::format("{}-го дня с конца {}", 1 - edge.day, month_of_the(edge.number));
     case Edge::Of::Weekday: return fmt::format("дня «{}»", weekday_words(edge));
     case Edge::Of::QuarterStart:
@@ -157,10 +161,15 @@ std::string days_words(const Window& window) {
     return fmt::format("с {} по {} {}{}", first.day, last.day, month_of_the(last.number), year);
   }
   if (one_month && first.day < 0 && last.day == 0) {
-    return fmt::format("последние {} дней {}{}", 1 - first.day, month_of_the(last.number), year);
+    return fmt::format("последние {} {} {}{}", 1 - first.day,
+                       plural(1 - first.day, "день", "дня", "дней"), month_of_the(last.number),
+                       year);
   }
-  const std::string start_year = window.last_year ? year : std::string();
-  const std::string end_year = window.last_year ? of_year(window.last_year) : year;
+  // «с 31 декабря 2022 года по 1 января 2023 года»
+  const bool wraps = window.year && !window.last_year && last.number < first.number;
+  const auto end = wraps ? std::optional(*window.year + 1) : window.last_year;
+  const std::string start_year = end ? year : std::string();
+  const std::string end_year = end ? of_year(end) : year;
   return fmt::format("с {}{} {} {}{}", day_words(first), start_year, last.day > 0 ? "по" : "до",
                      day_words(last), end_year);
 }
@@ -193,6 +202,7 @@ std::string within(int number, Count count) {
   std::string_view one = count == Count::WorkingDays ? "рабочего дня" : "дня";
   std::string_view many = count == Count::WorkingDays ? "рабочих дней" : "дней";
   if (count == Count::Months) one = "месяца", many = "месяцев";
+  if (count == Count::HalfMonths) return fmt::format("в течение {},5 месяца", number / 2);
   return fmt::format("в течение {} {}", number, plural(number, one, many, many));
 }
 
@@ -201,6 +211,7 @@ std::string in_advance(int number, Count count) {
   std::string_view few = count == Count::WorkingDays ? "рабочих дня" : "дня";
   std::string_view many = count == Count::WorkingDays ? "рабочих дней" : "дней";
   if (count == Count::Months) one = "месяц", few = "месяца", many = "месяцев";
+  if (count == Count::HalfMonths) return fmt::format("за {},5 месяца", number / 2);
   return fmt::format("за {} {}", number, plural(number, one, few, many));
 }
 

@@ -14,6 +14,9 @@ std::string_view month_in(int month);      ///< «феврале»
 std::string within(int number, Count count);  ///< «в течение 10 рабочих дней»
 std::string in_advance(int number, Count count);  ///< «за 3 рабочих дня»
 
+/// What an empty cell means.
+inline constexpr std::string_view inherited_words = "как у строки выше, раздела или плана";
+
 /// In the words of the term language: «сентябрь 2022 года», «до 20 января», «с 1 по 15 октября».
 std::string describe(const Window& window);
 std::string describe(const Cycle& cycle);

@@ -85,7 +85,8 @@ std::string days_part(const Cycle& cycle) {
   if (!at.opens) return fmt::format("{} до {}-го числа", often, at.a);
   if (at.a > 0 && at.b > 0) return fmt::format("{} с {}-го по {}-е число", often, at.a, at.b);
   if (at.a > 0) return fmt::format("{} с {}-го числа до конца", often, at.a);
-  return fmt::format("{} в последние {} дней", often, 1 - at.a);
+  return fmt::format("{} в последние {} {}", often, 1 - at.a,
+                     plural(1 - at.a, "день", "дня", "дней"));
 }
 
 std::string month_part(const Cycle& cycle) {
@@ -131,6 +132,10 @@ std::string join_all(const Term::Meaning& meaning) {
   if (within_each_year(meaning) && meaning.windows.empty()) return "в течение каждого года";
   std::vector<std::string> cycles;
   for (const Cycle& cycle : meaning.cycles) cycles.push_back(describe(cycle));
+  // «каждый год, по мере необходимости» would be no duty of every year.
+  const bool at_least = meaning.trigger && meaning.trigger->count == Count::None &&
+                        meaning.cycles.size() == 1 && meaning.cycles.front() == Cycle{Unit::Year};
+  if (at_least) cycles = {"1 раз в год"};
   const std::string repeats = join(cycles, ", ");
   if (meaning.windows.empty()) return repeats;
   const std::string windows = windows_words(meaning);
@@ -203,7 +208,7 @@ std::string main_words(const Term::Meaning& meaning) {
     case TermKind::Open: return open_words(meaning);
     case TermKind::Delegated: return {};
     case TermKind::Triggered: return describe(*meaning.trigger);
-    case TermKind::Inherited: return "как у строки выше, раздела или плана";
+    case TermKind::Inherited: return std::string(inherited_words);
   }
   return {};
 }

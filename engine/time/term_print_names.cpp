@@ -16,16 +16,39 @@ namespace {
 /// A word in the nominative and in the case that is asked for.
 using Case = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Case, 26> genitives = {{
-    {"аттестация", "аттестации"}, {"диагностика", "диагностики"}, {"завершение", "завершения"},
-    {"занятие", "занятия"},       {"запрос", "запроса"},          {"заседание", "заседания"},
-    {"итоги", "итогов"},          {"конкурс", "конкурса"},        {"конференция", "конференции"},
-    {"начало", "начала"},         {"обращение", "обращения"},     {"обучение", "обучения"},
-    {"окончание", "окончания"},   {"олимпиада", "олимпиады"},     {"педсовет", "педсовета"},
-    {"получение", "получения"},   {"поступление", "поступления"}, {"проведение", "проведения"},
-    {"проверка", "проверки"},     {"результаты", "результатов"},  {"семинар", "семинара"},
-    {"совет", "совета"},          {"совещание", "совещания"},     {"утверждение", "утверждения"},
-    {"экзамен", "экзамена"},      {"событие", "события"},
+constexpr std::array<Case, 32> genitives = {{
+    {"аттестация", "аттестации"},
+    {"диагностика", "диагностики"},
+    {"завершение", "завершения"},
+    {"занятие", "занятия"},
+    {"запрос", "запроса"},
+    {"заседание", "заседания"},
+    {"итоги", "итогов"},
+    {"конкурс", "конкурса"},
+    {"конференция", "конференции"},
+    {"начало", "начала"},
+    {"обращение", "обращения"},
+    {"обучение", "обучения"},
+    {"окончание", "окончания"},
+    {"олимпиада", "олимпиады"},
+    {"педсовет", "педсовета"},
+    {"получение", "получения"},
+    {"поступление", "поступления"},
+    {"проведение", "проведения"},
+    {"проверка", "проверки"},
+    {"результаты", "результатов"},
+    {"семинар", "семинара"},
+    {"совет", "совета"},
+    {"совещание", "совещания"},
+    {"утверждение", "утверждения"},
+    {"курсы", "курсов"},
+    {"праздник", "праздника"},
+    {"экзамен", "экзамена"},
+    {"событие", "события"},
+    {"прием", "приёма"},
+    {"принятие", "принятия"},
+    {"тестирование", "тестирования"},
+    {"анкетирование", "анкетирования"},
 }};
 
 /// The word in the genitive, where the language of terms will read it as the same word; else empty.
@@ -33,6 +56,12 @@ std::string genitive(const std::string& word) {
   const auto known = std::find_if(genitives.begin(), genitives.end(),
                                   [&](const Case& each) { return each.first == word; });
   if (known != genitives.end()) return std::string(known->second);
+  // What is done is read back from its genitive, whatever it is.
+  constexpr std::size_t shortest_deed = 8;
+  const bool deed = word.ends_with("ние") || word.ends_with("тие") || word.ends_with("ство");
+  if (deed && word.size() >= shortest_deed) {
+    return word.substr(0, word.size() - 2) + (word.ends_with("ство") ? "а" : "я");
+  }
   // «ВПР», «ГИА» keep their form.
   const Entry* entry = find(lower(word));
   const bool short_name = entry != nullptr && entry->base == lower(word) && lower(word) != word;
@@ -40,7 +69,7 @@ std::string genitive(const std::string& word) {
 }
 
 /// Papers that give dates; plain plans go by their owner's name alone.
-constexpr std::array<Case, 13> datives = {{
+constexpr std::array<Case, 20> datives = {{
     {"график", "графику"},
     {"план", "плану"},
     {"план-график", "плану-графику"},
@@ -54,19 +83,28 @@ constexpr std::array<Case, 13> datives = {{
     {"календарь", "календарю"},
     {"программа", "программе"},
     {"карта", "карте"},
+    {"постановление", "постановлению"},
+    {"протокол", "протоколу"},
+    {"письмо", "письму"},
+    {"решение", "решению"},
+    {"договор", "договору"},
+    {"соглашение", "соглашению"},
+    {"контракт", "контракту"},
 }};
 
 /// «отдельный» → «отдельному»; empty of what is no adjective.
 std::string dative_of_adjective(const std::string& word) {
-  constexpr std::array<Case, 9> endings = {{{"ний", "нему"},
-                                            {"чий", "чему"},
-                                            {"щий", "щему"},
-                                            {"ший", "шему"},
-                                            {"ый", "ому"},
-                                            {"ий", "ому"},
-                                            {"ой", "ому"},
-                                            {"ая", "ой"},
-                                            {"яя", "ей"}}};
+  constexpr std::array<Case, 11> endings = {{{"ое", "ому"},
+                                             {"ее", "ему"},
+                                             {"ний", "нему"},
+                                             {"чий", "чему"},
+                                             {"щий", "щему"},
+                                             {"ший", "шему"},
+                                             {"ый", "ому"},
+                                             {"ий", "ому"},
+                                             {"ой", "ому"},
+                                             {"ая", "ой"},
+                                             {"яя", "ей"}}};
   for (const auto& [nominative, dative] : endings) {
     if (!word.ends_with(nominative)) continue;
     return word.substr(0, word.size() - nominative.size()) + std::string(dative);
@@ -108,10 +146,10 @@ std::string describe(const Trigger& trigger) {
   if (trigger.count == Count::None) return trigger.event;
   const int n = trigger.number;
   if (n == 0 && trigger.event.empty()) return "в тот же день";
-  if (n == 0 && trigger.event.empty()) return "в тот же день";
   if (n == 0) return "в день " + of_event(trigger.event);
   const std::string offset =
-      trigger.before ? in_advance(n, trigger.count) : within(n, trigger.count);
+      (trigger.earliest ? "не ранее чем " : "") +
+      (trigger.before ? in_advance(n, trigger.count) : within(n, trigger.count));
   if (trigger.event.empty()) return offset;
   return fmt::format("{} {} {}", offset, trigger.before ? "до" : "после", of_event(trigger.event));
 }
@@ -119,6 +157,8 @@ std::string describe(const Trigger& trigger) {
 std::string by_plan_words(const std::string& plan) {
   if (plan.empty()) return "по плану";
   if (plan.starts_with("сроки, ")) return "в " + plan;
+  if (plan == "сроки" || plan.starts_with("сроки ")) return "в установленные " + plan;
+  if (plan == "порядок") return "в установленном порядке";
   const std::string paper = dative_of_paper(plan);
   return paper.empty() ? "по плану " + plan : "по " + paper;
 }

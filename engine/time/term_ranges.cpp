@@ -34,6 +34,13 @@ void fail_backwards(Reader& in, std::size_t mark, Window window) {
           describe(window));
 }
 
+/// «с мая по апрель 2023 года»: unlike «с ноября по февраль 2023» no season that wraps.
+bool from_spring_backwards(const Window& window) {
+  constexpr int first_of_autumn = 8;
+  return window.first.of == Edge::Of::Month && !in_order(window.first, window.last) &&
+         window.first.number < first_of_autumn;
+}
+
 /// Joins two spans; the years are told by either, or follow.
 void add_range(Reader& in, std::size_t mark, Draft& draft, const Span& start, const Span& end) {
   if (start.first.plus != 0 || end.last.plus != 0) {
@@ -46,6 +53,14 @@ void add_range(Reader& in, std::size_t mark, Draft& draft, const Span& start, co
   auto years = end.year ? std::vector<Years>{} : read_years(in);
   if (years.empty() && !start.year && !end.year) years = take_leading(draft);
   const bool dated = years.size() == 1 && years.front().first == years.front().last;
+  // «осень – зима 2023»: the year is that of the autumn.
+  if (start.season && start.first.number == 9 && dated && !in_order(window.first, window.last)) {
+    window.year = years.front().first;
+    window.last_year = *window.year + 1;
+    draft.windows.push_back(window);
+    draft.yearless_from = draft.windows.size();
+    return;
+  }
   const bool same_month = start.first.number == end.last.number;
   if (start.year && (end.year || (dated && !years.front().school))) {
     window.year = start.year;
@@ -62,6 +77,9 @@ void add_range(Reader& in, std::size_t mark, Draft& draft, const Span& start, co
     window.year = start.year;
     // «с 1 октября 2022 по 1 сентября»: of the next year.
     if (!in_order(window.first, window.last)) window.last_year = *start.year + 1;
+  } else if ((end.year || dated) && from_spring_backwards(window)) {
+    window.year = end.year ? *end.year : years.front().first;
+    return fail_backwards(in, mark, window);
   } else if (end.year) {
     give_year(window, *end.year, false);
     check_leap_day(in, mark, window);
@@ -139,10 +157,10 @@ bool read_range(Reader& in, Draft& draft) {
   const bool from = in.accept_any({"начинать с", "с", "от", "не раньше чем", "не раньше"});
   auto start = read_start(in);
   const bool columns = start && start->year && in.accept("/");
-  const bool joined = columns || (start && in.accept("-")) ||
-                      (start && from &&
-                       in.accept_any({"по", "до", "и не позднее", ", не позднее", ", но не позднее",
-                                      "но не позднее"}));
+  const bool joined =
+      columns || (start && in.accept_any({"-", "по", "или"})) ||
+      (start && from &&
+       in.accept_any({"до", "и не позднее", ", не позднее", ", но не позднее", "но не позднее"}));
   const auto end = joined ? read_end(in, *start) : std::nullopt;
   if (end && !(columns && !end->year)) {
     add_range(in, mark, draft, *start, *end);

@@ -49,6 +49,10 @@ class Reader {
   /// A word of the group: its value.
   std::optional<int> accept(Group group);
   [[nodiscard]] bool sees(Group group) const { return peek().group == group; }
+  /// Does this sign or word stand right before?
+  [[nodiscard]] bool behind(std::string_view base) const {
+    return at_ > 0 && tokens_[at_ - 1].base == base;
+  }
 
   /// The text from one mark up to another, as printed, white space made single.
   [[nodiscard]] std::string printed(std::size_t from, std::size_t to) const;
@@ -90,6 +94,7 @@ struct Years {
   int last = 0;
   bool school = false;  ///< 2022 is 2022/23
   Sort sort = Sort::Whole;
+  bool each = false;  ///< «2022–2023 гг.»: every one of them by itself, no school year
 };
 
 /// What the clauses read so far say; compose() makes a meaning of it.
@@ -103,12 +108,14 @@ struct Draft {
   std::optional<Unit> summed_unit;  ///< «по итогам месяца», the same
   std::vector<int> except;          ///< months: «кроме июля и августа»
   bool annual = false;
+  bool yearly_told = false;  ///< «ежегодно» itself
   bool within_year = false;
   bool times_told = false;  ///< «не реже 1 раза в год», which «ежегодно» does not say
   std::vector<Years> leading;  ///< «2022 год:» for the windows behind it
   bool leading_taken = false;
   std::optional<Shift> shift;
   bool open = false;
+  bool whole_period = false;  ///< «весь период»: open where no other word tells the time
   Control control = Control::None;
   bool control_told = false;  ///< «с отметкой раз в квартал»
   std::vector<Cycle> cycles;
@@ -136,7 +143,9 @@ bool read_open(Reader& in, Draft& draft);
 bool read_within(Reader& in, Draft& draft);
 bool read_plan(Reader& in, Draft& draft);
 bool read_window(Reader& in, Draft& draft);
-/// Any of them.
+/// An explanation that is no part of the term; where no clause begins.
+bool read_note(Reader& in, Draft& draft);
+/// Any of them but a note.
 bool read_clause(Reader& in, Draft& draft);
 
 /// How far from an event or a date.
@@ -159,6 +168,8 @@ std::string read_name(Reader& in);
 
 /// «2022», «2022 г.», «2022–2024 гг.», «2022/23 уч. год», «2022, 2023 и 2024».
 std::vector<Years> read_years(Reader& in);
+/// «2022-12-31», «2022.12.31», «2022/12/31»
+bool sees_date_from_year(const Reader& in);
 /// «год», «г.г.», «учебного года»: true; `school` is set by «учебный».
 bool accept_year_word(Reader& in, bool& school);
 
@@ -169,6 +180,8 @@ std::vector<int> read_ordinals(Reader& in);
 bool few_days(const Reader& in);
 /// «3», «трех», «10 (десяти)».
 std::optional<int> read_count(Reader& in);
+/// «полтора», «1,5», «2,5»: the number of halves.
+std::optional<int> read_halves(Reader& in);
 
 /// Words that part clauses and mean nothing.
 void skip_separators(Reader& in);

@@ -47,6 +47,10 @@ Date after(Date date, int number, Count count, const Scope& scope) {
   switch (count) {
     case Count::WorkingDays: return scope.frame.calendar->add_working_days(date, number);
     case Count::Months: return add_months(date, number);
+    case Count::HalfMonths: {
+      constexpr days half_month{15};  // Civil Code art. 192
+      return add_months(date, number / 2) + half_month * (number % 2);
+    }
     default: return date + days{number};
   }
 }
@@ -93,7 +97,9 @@ void each_year(const Window& window, const Scope& scope, Each each) {
   if (window.year) return each(*window.year);
   // What is due before its day may belong to a day of a later year.
   constexpr int fewest_in_year = 200;  // working days
-  const int in_year = window.counted == Count::Months ? 12 : fewest_in_year;
+  const int in_year = window.counted == Count::Months       ? 12
+                      : window.counted == Count::HalfMonths ? 24
+                                                            : fewest_in_year;
   const int later = window.after < 0 ? 1 - window.after / in_year : 0;
   for (int year = scope.first_year(); year <= scope.last_year() + later; ++year) each(year);
 }
@@ -235,6 +241,10 @@ void add_cycles(const Term::Meaning& meaning, const Scope& scope, std::vector<Ca
       if (meaning.until && next->opens && !next->reported_end) {
         cut(*next, {*next->opens, *meaning.until});
       }
+      // «однократно, до 1 марта 2023 года»
+      if (cycle.unit == Unit::Plan && meaning.until && cycle.at.of == At::Of::Whole) {
+        next->due = std::max(*next->opens, std::min(next->due, *meaning.until));
+      }
       found.push_back(*next);
     }
   }
@@ -246,6 +256,10 @@ void add_trigger(const Term::Meaning& meaning, const Scope& scope, std::vector<C
   const Date event = *scope.frame.event;
   const int n = trigger.before ? -trigger.number : trigger.number;
   Candidate next{std::nullopt, after(event, n, trigger.count, scope), !trigger.before};
+  if (trigger.earliest) {
+    next.opens = next.due;
+    next.due = std::max(next.due, event - days{1});
+  }
   // Art. 191: a term begins the day after its event.
   if (!trigger.before) next.opens = std::min(next.due, event + days{1});
   found.push_back(next);

@@ -14,6 +14,31 @@ bool wraps(const Window& window) {
          window.first.number >= first_school_month;
 }
 
+/// «сентябрь, январь, май»: in the order of a school year, from autumn into spring.
+bool in_school_order(const std::vector<Window>& windows) {
+  bool fell = false;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const Edge& first = windows[i].first;
+    if (windows[i].year || first.of != Edge::Of::Month) return false;
+    if (i == 0 && first.number < first_school_month) return false;
+    const bool falls = i > 0 && first.number < windows[i - 1].first.number;
+    if (fell && falls) return false;
+    fell = fell || falls;
+    if (fell && first.number >= first_school_month) return false;
+  }
+  return fell;
+}
+
+/// Are the years «2022–2023» one school year for these windows, or several in a row?
+bool of_school_years(const Years& years, const std::vector<Window>& waiting) {
+  if (years.school || years.last == years.first) return false;
+  if (waiting.size() == 1 && wraps(waiting.front())) return true;
+  if (years.each || years.last > years.first + 1) return false;
+  const bool taught = std::all_of(waiting.begin(), waiting.end(),
+                                  [](const Window& window) { return of_school(window.first); });
+  return (taught && !waiting.empty()) || in_school_order(waiting);
+}
+
 }  // namespace
 
 bool in_order(const Edge& first, const Edge& last) {
@@ -58,8 +83,7 @@ void attach_years(Reader& in, std::size_t mark, Draft& draft, const std::vector<
   }
   for (Years span : years) {
     // «декабрь – февраль 2022–2023» is one winter.
-    const bool two = !span.school && span.last == span.first + 1;
-    if (two && waiting.size() == 1 && wraps(waiting.front())) --span.last, span.school = true;
+    if (of_school_years(span, waiting)) --span.last, span.school = true;
     for (int year = span.first; year <= span.last; ++year) {
       for (Window window : waiting) {
         if (window.year) continue;
@@ -74,7 +98,9 @@ void attach_years(Reader& in, std::size_t mark, Draft& draft, const std::vector<
 
 void accept_this_year(Reader& in) {
   in.accept_any({"текущий год", "текущий учебный год", "текущий календарный год", "каждый год",
-                 "каждый учебный год"});
+                 "каждый учебный год", "отчетный год", "каждый отчетный год"});
+  // «до 31 декабря года»
+  if (in.peek(1).kind == Token::Kind::End) in.accept("год");
   in.accept("включительно");
 }
 

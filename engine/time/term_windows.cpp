@@ -1,5 +1,9 @@
 #include "engine/time/term_windows.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 // Windows and deadlines of the year: a span or two, whether only the end counts, and the years.
 namespace marshrut::words {
 
@@ -25,7 +29,53 @@ bool read_next_year(Reader& in, Draft& draft, const Span& span) {
   return true;
 }
 
-void add(Reader& in, std::size_t mark, Draft& draft, const std::vector<Span>& spans, bool opens) {
+/// «сентябрь (начало года)»: the bracket says what the month is to people, and is no window.
+void accept_stage_note(Reader& in, Draft& draft) {
+  Reader ahead = in;
+  if (!ahead.accept("(")) return;
+  const auto note = ahead.mark();
+  ahead.accept_any({"в", "на"});
+  const auto spans = read_boundary(ahead, false);
+  const bool of_year = spans.size() == 1 && spans.front().every_year;
+  if (!of_year || !ahead.sees(")")) return;
+  draft.remarks.push_back("пояснение, к сроку не относится: «" + in.printed(note, ahead.mark()) +
+                          "»");
+  in.rewind(ahead.mark() + 1);
+}
+
+/// «сентябрь (1-15)», «сентябрь, вторая половина», «октябрь, последняя пятница»: parts of the
+/// month that stands before; empty where none follows.
+std::vector<Span> read_parts_behind(Reader& in, int month) {
+  const auto mark = in.mark();
+  const bool bracket = in.accept("(");
+  if (!bracket) in.accept(",");
+  auto spans = read_parts_of(in, month);
+  const bool other = in.sees("каждый") || in.sees("месяц") || in.sees("квартал");
+  if (spans.empty() || other || (bracket && !in.accept(")"))) {
+    in.rewind(mark);
+    spans.clear();
+  }
+  return spans;
+}
+
+bool whole_month(const Span& span) {
+  return span.first == Edge{Edge::Of::Month, span.last.number} && span.last.of == Edge::Of::Month &&
+         span.last.day == 0 && !span.year;
+}
+
+void add(Reader& in, std::size_t mark, Draft& draft, std::vector<Span> spans, bool opens) {
+  std::size_t behind_years = 0;
+  if (opens && spans.size() == 1 && whole_month(spans.front())) {
+    const int month = spans.front().first.number;
+    auto parts = read_parts_behind(in, month);
+    // «сентябрь 2023 (вторая половина)»
+    Reader ahead = in;
+    if (parts.empty() && !read_years(ahead).empty() && ahead.sees("(")) {
+      parts = read_parts_behind(ahead, month);
+      if (!parts.empty()) behind_years = ahead.mark();
+    }
+    if (!parts.empty()) spans = std::move(parts);
+  }
   if (spans.size() == 1 && read_next_year(in, draft, spans.front())) return;
   for (const Span& span : spans) {
     Window window{span.first, span.last};
@@ -44,7 +94,9 @@ void add(Reader& in, std::size_t mark, Draft& draft, const std::vector<Span>& sp
   const bool every_year = years.empty() && !spans.empty() && spans.front().every_year;
   draft.annual = draft.annual || every_year;
   attach_years(in, mark, draft, years.empty() ? take_leading(draft) : years);
+  in.rewind(std::max(in.mark(), behind_years));
   accept_this_year(in);
+  accept_stage_note(in, draft);
 }
 
 /// The day before an edge; January's is told by the year before.
@@ -88,6 +140,23 @@ void add_before(Reader& in, std::size_t mark, Draft& draft, Span span) {
   }
 }
 
+/// «до 1.9»: as well the number of a section; true where it stands here.
+bool fail_short_month(Reader& in) {
+  const Token& day = in.peek();
+  const Token& month = in.peek(2);
+  const bool fits = day.kind == Token::Kind::Number && day.digits <= 2 && in.peek(1).base == "." &&
+                    month.kind == Token::Kind::Number && month.digits == 1 &&
+                    in.peek(3).base != ".";
+  if (!fits) return false;
+  const auto mark = in.mark();
+  for (int i = 0; i < 3; ++i) in.skip();
+  in.fail(mark, in.mark(),
+          {"это дата или номер пункта? дату пишут двумя цифрами",
+           "a date or the number of a section? a date has two digits"},
+          fmt::format("{:02}.{:02}", day.value, month.value));
+  return true;
+}
+
 bool read_deadline(Reader& in, Draft& draft) {
   const auto mark = in.mark();
   const bool by = in.sees("по");
@@ -107,13 +176,16 @@ bool read_deadline(Reader& in, Draft& draft) {
     }
     return true;
   }
-  in.accept_any({"новый", "каждый"});
+  if (!in.sees("новый год")) in.accept_any({"новый", "каждый"});
   const auto spans = read_spans(in);
   if (spans.empty()) {
-    in.rewind(mark);
+    if (!in.failed() && !fail_short_month(in)) in.rewind(mark);
     return in.failed();
   }
-  if (spans.front().day || inclusive_words) {
+  // «до декабря 2024 года включительно»
+  Reader ahead = in;
+  read_years(ahead);
+  if (spans.front().day || inclusive_words || ahead.sees("включительно")) {
     add(in, mark, draft, spans, false);
     return true;
   }
@@ -135,7 +207,8 @@ bool read_bare_years(Reader& in, Draft& draft) {
     in.rewind(mark);
     return in.failed();
   }
-  const bool closed = since && in.accept_any({"по", "до"});
+  // «с 2022 до 2024 года», «2022 – до 2024»
+  const bool closed = in.accept("- до") || (since && in.accept_any({"по", "до"}));
   const auto last = closed ? read_years(in) : std::vector<Years>{};
   if (closed && last.empty()) in.rewind(mark);
   if (closed && last.empty()) return false;

@@ -17,6 +17,8 @@ struct Line {
 
 /// The lexicon in its lists; of two lines with one spelling the first holds it.
 std::span<const std::span<const Line>> word_lists();
+/// Those of them that tell the duty: how often, by which paper, after which event.
+std::span<const std::span<const Line>> duty_word_lists();
 /// Numbers by themselves: «трехдневный» is made of them.
 std::span<const Line> number_words();
 

@@ -15,14 +15,30 @@ constexpr std::u32string_view cyrillic_twins = U"асекморхутвні";
 bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 bool is_latin(char32_t point) { return point >= 'a' && point <= 'z'; }
 bool is_letter(char32_t lowered) {
-  return is_latin(lowered) || (lowered >= 0x430 && lowered <= 0x45F);
+  const bool roman = lowered >= 0x2160 && lowered <= 0x217F;
+  return is_latin(lowered) || (lowered >= 0x430 && lowered <= 0x45F) || roman;
 }
 bool is_space(char32_t point) {
   return point <= ' ' || point == 0xA0 || point == 0x202F || point == 0xFEFF || point == 0xAD ||
          (point >= 0x2000 && point <= 0x200D);
 }
+/// Dashes of every kind, bullets, and what people type for a dash: «~», «…», «÷», «→».
 bool is_dash(char32_t point) {
-  return point == '-' || point == 0x2212 || (point >= 0x2010 && point <= 0x2015);
+  switch (point) {
+    case '-':
+    case '~':
+    case 0xF7:
+    case 0x2026:
+    case 0x2022:
+    case 0x2043:
+    case 0x25AA:
+    case 0x25CF:
+    case 0x2192:
+    case 0x2212:
+    case 0xFE58:
+    case 0xFF0D: return true;
+    default: return point >= 0x2010 && point <= 0x2015;
+  }
 }
 std::size_t bytes_of(char32_t point) {
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
@@ -32,8 +48,11 @@ std::size_t bytes_of(char32_t point) {
 std::string_view sign(char32_t point) {
   if (is_dash(point)) return "-";
   switch (point) {
+    case '+':
+    case '&':
     case ',': return ",";
     case ';': return ";";
+    case '!':
     case '.': return ".";
     case ':': return ":";
     case '/': return "/";
@@ -126,8 +145,9 @@ class Tokeniser {
     start();
     const std::string spelling = letters(at_);
     std::size_t length = width(spelling);
-    const Entry* entry = find_broken_by_line(length);
+    const Entry* entry = find_broken(length);
     if (entry == nullptr) entry = find(spelling);
+    if (entry == nullptr) entry = find_glued(spelling, length);
     for (; length > 0; --length) step();
     if (entry != nullptr) {
       open_.base = entry->base, open_.key = entry->key;
@@ -136,11 +156,12 @@ class Tokeniser {
     }
     push(Token::Kind::Word);
     // A point after a word ends an abbreviation or the sentence: either way it says nothing.
-    if (at_ < points_.size() && points_[at_] == '.') step();
+    if (at_ < points_.size() && points_[at_] == '.' && !three_points()) step();
   }
 
-  /// «сен-⏎тябрь»: a word that a line break parts. `length` becomes that of the whole.
-  const Entry* find_broken_by_line(std::size_t& length) const {
+  /// «сен-⏎тябрь»: a word that a line break parts, or parted before it was copied into one line.
+  /// `length` becomes that of the whole.
+  const Entry* find_broken(std::size_t& length) const {
     std::size_t next = at_ + length;
     if (next >= points_.size() || !is_dash(points_[next])) return nullptr;
     bool line_ends = false;
@@ -148,16 +169,46 @@ class Tokeniser {
       line_ends = line_ends || points_[next] == '\n';
     }
     const std::string rest = letters(next);
-    const Entry* entry = line_ends ? find(letters(at_) + rest) : nullptr;
+    if (rest.empty() || (!line_ends && find(rest) != nullptr)) return nullptr;
+    const Entry* entry = find(letters(at_) + rest);
     if (entry != nullptr) length = next + width(rest) - at_;
     return entry;
   }
 
+  /// «всентябре», «Iквартал»: a preposition or a Roman number that no space parts from a known
+  /// word. `length` becomes that of the first; the rest is the next word.
+  static const Entry* find_glued(const std::string& spelling, std::size_t& length) {
+    constexpr std::array<std::string_view, 12> firsts = {"до", "во", "со", "по", "на", "за",
+                                                         "в",  "с",  "к",  "і",  "іі", "ііі"};
+    const auto begins = [&](std::string_view first) {
+      return spelling.size() > first.size() && spelling.starts_with(first) &&
+             find(std::string_view(spelling).substr(first.size())) != nullptr;
+    };
+    const auto first = std::find_if(firsts.begin(), firsts.end(), begins);
+    if (first == firsts.end()) return nullptr;
+    length = width(*first);
+    return find(*first);
+  }
+
+  [[nodiscard]] bool three_points() const {
+    return at_ + 2 < points_.size() && points_[at_] == '.' && points_[at_ + 1] == '.' &&
+           points_[at_ + 2] == '.';
+  }
+
   void other() {
-    start();
-    open_.base = sign(points_[at_]);
-    open_.key = open_.base.empty() ? 0 : key_of(open_.base);
-    step();
+    const std::size_t points = three_points() ? 3 : 1;
+    const std::string_view base = points == 3 ? "-" : sign(points_[at_]);
+    // «сентябрь -- октябрь»: one dash.
+    const bool again = base == "-" && !tokens_.empty() && tokens_.back().base == "-";
+    if (!again) start();
+    for (std::size_t i = 0; i < points; ++i) step();
+    if (again) {
+      tokens_.back().end = byte_;
+      tokens_.back().columns = at_ - tokens_.back().column;
+      return;
+    }
+    open_.base = base;
+    open_.key = base.empty() ? 0 : key_of(base);
     push(Token::Kind::Sign);
   }
 

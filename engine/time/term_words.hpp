@@ -9,7 +9,18 @@
 namespace marshrut::words {
 
 /// What a word of the lexicon is, beside its base form.
-enum class Group { None, Month, Weekday, Cardinal, Ordinal, Roman, Season, DayLong, EventNoun };
+enum class Group {
+  None,
+  Month,
+  Weekday,
+  Cardinal,
+  Ordinal,
+  Roman,
+  Season,
+  DayLong,
+  EventNoun,
+  Label
+};
 
 /// A base form as a number (FNV-1a): two of them are told apart without a look at their letters.
 constexpr std::uint64_t key_of(std::string_view base) {

@@ -14,11 +14,11 @@ cycle "monitoring" {
   starts   = "ноябрь",
 }
 
--- Кто из учителей молодой, решает is_young в young_teacher.lua.
+-- Молодой — по стажу, как в young_teacher.lua; где там решили иначе, меняют и круг.
 cycle "mentoring" {
   title    = "Наставничество молодых педагогов",
   workflow = "young_teacher",
-  cohort   = "учитель",
+  cohort   = { post = "учитель", experience = { less = 3 } },
   starts   = "сентябрь",
 }
 

@@ -59,6 +59,28 @@ TEST_CASE("an event that nobody waits for is not recorded", "[cli]") {
   CHECK_THAT(told.err, Contains("results_received"));
 }
 
+TEST_CASE("an event of a mistyped day says so and is taken back", "[cli]") {
+  const Waiting office;
+  const Date day = date(2022, 6, 22);
+  const Answer ahead = office.event({"results_received", "--on", "2022-09-20"}, day);
+  CHECK_THAT(ahead.out, Contains("ещё не наступил") && Contains("--on 2022-09-20 --undo"));
+  CHECK_THAT(office.event({"results_received", "--on", "2022-01-20"}, day).out,
+             Contains("уже прошли"));
+  CHECK(office.event({"results_received", "--on", "2032-06-20"}, day).code == 2);
+  const Answer undone = office.event({"results_received", "--on", "2022-09-20", "--undo"}, day);
+  CHECK(undone.code == 0);
+  CHECK_THAT(undone.out, Contains("Взято назад: results_received"));
+  CHECK_THAT(office.event({}, day).out,
+             Contains("results_received: 20.01.2022") && !Contains("20.09.2022"));
+}
+
+TEST_CASE("event without a district says what is missing", "[cli]") {
+  const Waiting office;
+  const Answer told = office.run({"event", "results_received"}, date(2022, 6, 22));
+  CHECK(told.code == 2);
+  CHECK_THAT(told.err, Contains("--district"));
+}
+
 TEST_CASE("task list shows how many of a class have done their part", "[cli]") {
   const Waiting office;
   const Date day = date(2022, 1, 11);

@@ -82,6 +82,8 @@ TEST_CASE("a mistake names its key and what would do", "[delivery]") {
       {smtp + R"({"url":"smtp://m.ru","user":"u","password_file":"smtp-password","tls":"none"}})",
        "открытым"},
       {smtp + R"({"url":"smtp://m.ru","per_minute":0}})", "1…10000"},
+      {smtp + R"({"url":"smtp://m.ru","ca_file":"none"}})", "нет файла"},
+      {smtp + R"({"url":"smtp://m.ru","ca_file":"short"}})", "нет сертификата"},
       {hook + R"({"url":"ftp://x.ru","secret_file":"hook-secret","kinds":["digest"]}]})",
        "https://"},
       {hook + R"({"url":"https://x.ru","secret_file":"short","kinds":["digest"]}]})", "16 знаков"},

@@ -43,7 +43,8 @@ SmtpChannel channel_to(const MailServer& server) {
 /// A store with a digest each for some teachers, and a courier to a server.
 class PostOffice {
  public:
-  PostOffice(const MailServer& server, int letters) {
+  PostOffice(const MailServer& server, int letters,
+             std::chrono::milliseconds patience = std::chrono::milliseconds{5'000}) {
     Batch batch = samples::batch({}, 0);
     for (int i = 1; i <= letters; ++i) {
       const std::string key = "t-" + std::to_string(i);
@@ -56,9 +57,10 @@ class PostOffice {
            {}});
     }
     REQUIRE(store.commit(batch).outcome == Outcome::Done);
+    SmtpSettings settings = settings_for(server);
+    settings.timeout = patience;
     courier = std::make_unique<Courier>(
-        std::make_unique<SmtpChannel>(settings_for(server), address("marshrut@school1.ru"), ""), 0,
-        clock, 7);
+        std::make_unique<SmtpChannel>(settings, address("marshrut@school1.ru"), ""), 0, clock, 7);
   }
   CourierReport run() {
     auto report = courier->run(store);
@@ -231,6 +233,34 @@ TEST_CASE("after a day without the server nothing is lost and nothing doubled", 
   const auto ids = ids_of(server);
   CHECK(ids.size() == 40);
   CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == 40);
+}
+
+TEST_CASE("a server that is slow for an hour keeps nobody waiting, loses and doubles nothing",
+          "[delivery][faults]") {
+  MailServer server;
+  PostOffice office(server, 30, std::chrono::milliseconds{300});
+  server.delay(400);
+  Instant at = samples::morning(0);
+  for (const Instant end = at + std::chrono::hours{1}; at < end; at += std::chrono::minutes{20}) {
+    office.clock.set(at);
+    const auto begun = std::chrono::steady_clock::now();
+    const CourierReport report = office.run();
+    CHECK(report.sent + report.dead == 0);
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds{3});  // not thirty waits
+    REQUIRE(report.problems.size() == 1);
+    CHECK_THAT(report.problems.front(), Contains("не отвечает") && Contains("«url»"));
+  }
+  CHECK(office.count(DeliveryState::Waiting) == 30);
+  server.delay(0);
+  for (int i = 0; i < 60 && office.count(DeliveryState::Waiting) > 0; ++i) {
+    at += std::chrono::minutes{10};
+    office.clock.set(at);
+    office.run();
+  }
+  CHECK(office.count(DeliveryState::Sent) == 30);
+  const auto ids = ids_of(server);
+  CHECK(ids.size() == 30);
+  CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == 30);
 }
 
 TEST_CASE("what a crash left unrecorded goes out again with the same Message-ID", "[delivery]") {

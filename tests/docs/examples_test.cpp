@@ -36,7 +36,7 @@ TEST_CASE("every command that the documents show works as it stands there", "[do
   int shown = 0;
   for (const std::string file :
        {"README.md", "docs/guide/first-steps.md", "docs/guide/mail.md", "docs/guide/indicators.md",
-        "docs/guide/plan-runs.md", "docs/guide/rule-tests.md"}) {
+        "docs/guide/plan-runs.md", "docs/guide/rule-tests.md", "docs/guide/reminders.md"}) {
     for (const std::string& line : commands_in(file)) {
       auto words = words_of(line);
       for (std::string& word : words) {

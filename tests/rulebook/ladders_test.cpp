@@ -48,6 +48,21 @@ TEST_CASE("a step's ladder is held against the time that its term leaves", "[rul
   }
 }
 
+TEST_CASE("who is asked to begin only when it is due is never asked", "[rulebook]") {
+  const std::vector<std::pair<std::string, std::size_t>> cases = {
+      {"{ 4 }", 0}, {"{ 5 }", 1}, {"{ 2, 9 }", 1}};
+  for (const auto& [days, lost] : cases) {
+    CAPTURE(days);
+    const Findings found = with_code(
+        check_rule("в течение 5 рабочих дней", ", remind = { not_started = " + days + " }"),
+        "ladder-too-long");
+    REQUIRE(found.size() == lost);
+    if (lost > 0) CHECK(found[0].message.ru.find("not_started") != std::string::npos);
+  }
+  CHECK(with_code(check_rule("май", ", remind = { not_started = { 300 } }"), "ladder-too-long")
+            .empty());
+}
+
 TEST_CASE("the common ladder is told of only where nothing of it is left", "[rulebook]") {
   const std::string due = "в течение 5 рабочих дней";
   const auto count = [&](const std::string& common) {

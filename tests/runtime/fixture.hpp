@@ -26,7 +26,10 @@ class TableRules final : public Rules {
   std::map<std::string, int> due_in_days;          ///< by step: counted from today
   std::map<std::string, std::vector<int>> remind;  ///< by step: days before the due date
 
-  std::map<std::string, std::vector<int>> escalate;  ///< by step: days after the due date
+  std::map<std::string, std::vector<int>> not_started;  ///< by step: days after it was opened
+  std::map<std::string, std::vector<int>> escalate;     ///< by step: days after the due date
+
+  WhenMissed missed = WhenMissed::Once;  ///< of reminders
 
   Result<bool> holds(FunctionRef ref, const Scene& scene) override {
     return guards_.at(ref.number - 1)(scene);
@@ -50,6 +53,17 @@ class TableRules final : public Rules {
       if (due.effective - days{before} > today) dates.push_back(due.effective - days{before});
     }
     return dates;
+  }
+  std::vector<Date> start_reminders(const Step& step, Date from, Date today) override {
+    std::vector<Date> dates;
+    for (const int after : not_started[step.name]) {
+      if (from + days{after} > today) dates.push_back(from + days{after});
+    }
+    return dates;
+  }
+  [[nodiscard]] WhenMissed missed_reminders(const Step& step) const override {
+    (void)step;
+    return missed;
   }
   std::vector<EscalationDay> escalations(const Step& step, const Due& due, Date today) override {
     std::vector<EscalationDay> found;

@@ -248,3 +248,18 @@ TEST_CASE("one who acts for two parties is reminded once", "[runtime]") {
   CHECK(made.messages.front().key ==
         "task-" + std::to_string(id.number) + "/reminder-" + iso(journey.today) + "/head1");
 }
+
+TEST_CASE("a step that begins late already and interrupts itself stops as an incident",
+          "[runtime]") {
+  for (const bool keep : {true, false}) {
+    TableRules rules;
+    rules.due_in_days["report"] = -1;
+    auto report = task("report", {"end"});
+    report.on = {{.kind = Interrupt::Kind::Overdue, .to = "report", .keep = keep}};
+    Journey journey(workflow({report, finish("end")}), rules);
+    journey.must(event::Start{});
+    journey.must(event::DayCame{});
+    CHECK(journey.now.status == InstanceStatus::Incident);
+    CHECK_FALSE(journey.now.tokens.empty());
+  }
+}

@@ -218,3 +218,50 @@ TEST_CASE(
   CHECK(moved->after.tokens.front().step == "start");
   CHECK(moved->after.tasks.front().step == "start");
 }
+
+TEST_CASE("a wait comes no nearer than the floor", "[runtime]") {
+  TableRules rules;
+  rules.due_in_days["pause"] = 10;
+  Step wait = task("pause", {"end"});
+  wait.kind = StepKind::Wait;
+  Journey journey(workflow({wait, finish("end")}), rules);
+  journey.must(event::Start{});
+  rules.due_in_days["pause"] = 1;
+  journey.must(event::Recompute{.parts = {{.token = journey.now.tokens.front().id, .dates = true}},
+                                .not_before = journey.today + days{4}});
+  CHECK(journey.now.timers.front().on == journey.today + days{4});
+}
+
+TEST_CASE("a date that is counted anew forgets the pause before it", "[runtime]") {
+  Waiting waiting;
+  waiting.journey.must(event::Pause{});
+  waiting.journey.today += days{30};
+  waiting.journey.must(event::Resume{});
+  waiting.rules.due_in_days["first"] = 14;
+  waiting.recompute({.dates = true, .how = Redate::Restart});
+  CHECK(waiting.due_in() == 14);
+  CHECK(waiting.task().put_off == days{0});
+}
+
+TEST_CASE("a branch of an each does not go over to a step outside it", "[runtime]") {
+  TableRules rules;
+  const auto graph = [](const std::string& name) {
+    Step each = task(name, {"exam"});
+    each.kind = StepKind::Each;
+    each.each_of = "items";
+    each.body = {task(name + "/each", {})};
+    return workflow({each, task("exam", {"end"}), finish("end")});
+  };
+  Journey journey(graph("training"), rules);
+  journey.now.state = Value::map({{"items", Value::List{"a"}}});
+  journey.must(event::Start{});
+  IdSource ids{100, 100};
+  const auto over = [&](std::map<std::string, std::string> moved) {
+    return advance(graph("courses"), rules, journey.now, journey.subject,
+                   event::Migrate{std::move(moved)}, journey.today, ids);
+  };
+  CHECK(over({{"training", "courses"}}).ok());
+  const auto refused = over({{"training", "courses"}, {"training/each", "exam"}});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().kind == ErrorKind::Refused);
+}

@@ -28,14 +28,14 @@ TEST_CASE("a task opens with its title, people, due date and reminders", "[runti
   rules.due_in_days["route"] = 10;
   rules.remind["route"] = {5, 1};
   auto step = task("route", {"end"});
-  step.title = "Маршрут: {subject.name} {state.year} {state.none}";
+  step.title = "Маршрут: {subject.name} {state.year} {state.none} {answer.year}";
   Journey journey(workflow({step, finish("end")}), rules);
   journey.now.state = Value::map({{"year", 2024}});
 
   const auto started = journey.must(event::Start{});
   REQUIRE(started.tasks.size() == 1);
   const Task& opened = started.tasks.front();
-  CHECK(opened.title == "Маршрут: Иванова Анна Петровна 2024 {state.none}");
+  CHECK(opened.title == "Маршрут: Иванова Анна Петровна 2024 {state.none} {answer.year}");
   CHECK(opened.assignees.front().person_key == "key-route");
   CHECK(opened.due->effective == date(2024, 9, 12));
   CHECK(opened.reminders == std::vector{date(2024, 9, 7), date(2024, 9, 11)});
@@ -318,4 +318,16 @@ TEST_CASE("too many tokens are an incident", "[runtime]") {
   }
   journey.must(event::Signal{"more", {}});
   CHECK(journey.now.status == InstanceStatus::Incident);
+}
+
+TEST_CASE("records that are no table of fields are an incident, and no facts", "[runtime]") {
+  TableRules rules;
+  Step first = task("first", {"end"});
+  first.records_by = rules.function([](const Scene&) { return Value(true); });
+  Journey journey(workflow({first, finish("end")}), rules);
+  journey.must(event::Start{});
+  const auto made = journey.complete("first");
+  REQUIRE(made.ok());
+  CHECK(journey.now.status == InstanceStatus::Incident);
+  CHECK(made->facts.empty());
 }

@@ -26,7 +26,9 @@ const std::vector<Event> all_events = {event::Start{},
                                        event::Reschedule{TaskId{1}, date(2024, 10, 1)},
                                        event::Delegate{TaskId{1}, {"Кто-то", "", ""}},
                                        event::Recompute{},
-                                       event::Migrate{}};
+                                       event::Migrate{},
+                                       event::Acknowledge{TaskId{1}},
+                                       event::Quieten{TaskId{1}, date(2024, 9, 5), "отпуск"}};
 
 /// Where nothing is due and nothing is asked, these leave no trace.
 bool may_be_silent(const Event& event) {

@@ -95,3 +95,34 @@ TEST_CASE("what is overdue is found after its last lawful day", "[scenario]") {
   office.stage.go_to(date(2022, 10, 3));
   CHECK(must(office.bulk().preview(office.district(), order)).items.size() == 3);
 }
+
+TEST_CASE("overdue tasks that were moved are overdue again when the move is taken back",
+          "[scenario]") {
+  Office office;
+  office.stage.go_to(date(2022, 10, 4));
+  BulkOrder order = to_october();
+  order.filter = {.overdue = true};
+  const BulkAct done = must(office.bulk().run("test", office.district(), order));
+  CHECK_FALSE(office.task("t1").late);
+  const BulkAct undone = must(office.bulk().undo("test", done.number));
+  CHECK(undone.refused() == 0);
+  const Task back = office.task("t1");
+  CHECK(back.due->effective == date(2022, 9, 30));
+  CHECK(back.late);
+  CHECK_FALSE(back.moved);
+  const auto told = must(office.stage.store.outbox({.kinds = {"overdue"}})).size();
+  office.stage.go_to(date(2022, 10, 5));
+  CHECK(must(office.stage.store.outbox({.kinds = {"overdue"}})).size() == told);  // once
+  CHECK_FALSE(office.stage.engine->reschedule("test", back.id, date(2022, 10, 4), "").ok());
+}
+
+TEST_CASE("a taking back that fails for some may be tried again", "[scenario]") {
+  Office office;
+  const BulkAct done = must(office.bulk().run("test", office.district(), to_october()));
+  must(office.stage.engine->apply("test", office.of("t2").id, event::Pause{"декрет"}));
+  CHECK(must(office.bulk().undo("test", done.number)).refused() == 1);
+  must(office.stage.engine->apply("test", office.of("t2").id, event::Resume{}));
+  must(office.bulk().undo("test", done.number));
+  CHECK(office.task("t2").due->effective == date(2022, 9, 30));
+  CHECK(office.bulk().undo("test", done.number).error().kind == ErrorKind::Refused);
+}

@@ -70,3 +70,25 @@ TEST_CASE("workflows that call each other in a circle end as an error", "[scenar
   CHECK(report.failed.front().why.kind == ErrorKind::Exhausted);
   CHECK(must(stage.store.instances({})).empty());
 }
+
+TEST_CASE("a caller whose step an edit took away holds its called workflow's end back",
+          "[scenario]") {
+  Stage stage = with_calls();
+  const InstanceId id = stage.start("caller", "t1");
+  const InstanceId child = stage.instance(id).tokens.front().child;
+  std::string without = caller;
+  for (auto at = without.find("sub "); at != std::string::npos; at = without.find("sub ")) {
+    without.replace(at, 3, "old");
+  }
+  without.replace(without.find("\"sub\""), 5, "\"old\"");
+  stage.mend({{"workflows/caller.lua", without}});
+  const Task work = stage.open_task(child, "work");
+  const Status told = stage.engine->complete("test", work.id, {});
+  REQUIRE_FALSE(told.ok());
+  CHECK_THAT(told.error().message.ru, Catch::Matchers::Contains("«sub»"));
+  CHECK(stage.instance(child).status == InstanceStatus::Running);
+
+  stage.mend({{"workflows/caller.lua", caller}});
+  stage.complete(child, "work");
+  CHECK(stage.instance(id).status == InstanceStatus::Finished);
+}

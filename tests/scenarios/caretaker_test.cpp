@@ -1,33 +1,12 @@
 // Goal: an engine left alone does what the calendar says, once, whatever the clock does. Method:
 // the caretaker over a store in memory, with both of its clocks set by hand.
-#include "engine/service/caretaker.hpp"
 #include "engine/base/limits.hpp"
-#include "tests/scenarios/stage.hpp"
+#include "tests/scenarios/watch.hpp"
 
 using namespace marshrut;
 using namespace marshrut::testing;
 
 namespace {
-
-struct Watch {
-  explicit Watch(Stage& stage_) : stage(stage_) {}
-
-  /// Lets time pass on both clocks, then does all that is due.
-  ClockWork pass(std::chrono::seconds time) {
-    steady += time;
-    stage.clock.set(stage.clock.now() + time);
-    return look();
-  }
-  ClockWork look() {
-    ClockWork round;
-    for (int steps = 0; caretaker.step(round); ++steps) REQUIRE(steps < 100'000);
-    return round;
-  }
-
-  Stage& stage;
-  std::chrono::seconds steady{0};
-  Caretaker caretaker{*stage.engine, [this] { return steady; }};
-};
 
 constexpr std::chrono::hours day{24};
 

@@ -238,6 +238,29 @@ TEST_CASE("an undone start leaves those alone with whom somebody has worked, and
   CHECK(campaign.open() == 302);
 }
 
+TEST_CASE("a start that can be taken back for nobody is left as it is", "[scenario]") {
+  Campaign campaign("cohort = { post = \"учитель\", experience = { from = 39 } }");
+  campaign.start();
+  for (const Instance& each : must(campaign.stage.store.instances({.cycle = "diagnosis-2022"}))) {
+    campaign.stage.complete(each.id, "diagnosis", scores({{"gifted", 40}}));
+  }
+  const auto refused = campaign.all().undo("test", campaign.run());
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().message.ru.find("cycle cancel krasnodar/kalininsky diagnosis-2022") !=
+        std::string::npos);
+  CHECK(campaign.run().state == RunState::Running);
+}
+
+TEST_CASE("a pause of the whole cycle is nobody's work: its start may still be undone",
+          "[scenario]") {
+  Campaign campaign("cohort = { post = \"учитель\", experience = { from = 39 } }");
+  const std::size_t started = campaign.start().done;
+  must(campaign.all().pause("Седова", campaign.run()));
+  campaign.day(date(2022, 9, 6));
+  must(campaign.all().resume("Седова", campaign.run()));
+  CHECK(must(campaign.all().undo("Седова", campaign.run())).done == started);
+}
+
 TEST_CASE("a reminder is nobody's work: a start may still be undone after it", "[scenario]") {
   Campaign campaign("cohort = { post = \"учитель\", experience = { from = 39 } }");
   campaign.start();

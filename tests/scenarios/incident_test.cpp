@@ -1,5 +1,6 @@
 // Goal: a script that fails stops one instance, loses nothing, and goes on once it is mended.
 // Method: the real rules with one function broken, then mended over the same store.
+#include "engine/service/caretaker.hpp"
 #include "tests/scenarios/stage.hpp"
 
 using namespace marshrut;
@@ -56,4 +57,37 @@ TEST_CASE("a rule that never ends is stopped, and the next instance is served", 
   stage.mend({{federal, good}});
   must(stage.engine->apply("test", id, event::Retry{}));
   CHECK(stage.instance(id).status == InstanceStatus::Running);
+}
+
+TEST_CASE("a route that cannot wake is told by its number and stops no other", "[scenario]") {
+  const std::string waiting = R"(
+return workflow {
+  title = "Ожидание", subject = "teacher", start = "first",
+  first = wait { next = "over" },
+  over  = finish {},
+}
+)";
+  const ScriptFile rules{"rules/federal/waiting.lua",
+                         "return { first = { due = \"в течение 5 дней\" } }"};
+  Stage stage("krasnodar/kalininsky", {rules, {"workflows/waiting.lua", waiting}});
+  const InstanceId stuck = stage.start("waiting", "t1");
+  std::string other = waiting;
+  for (auto at = other.find("first"); at != std::string::npos; at = other.find("first")) {
+    other.replace(at, 5, "later");
+  }
+  stage.mend({{"rules/federal/waiting.lua", "return { later = { due = \"в течение 5 дней\" } }"},
+              {"workflows/waiting.lua", other}});
+  const InstanceId well = stage.start("waiting", "t2");
+  stage.clock.set(Instant{stage.today() + days{10}} + std::chrono::hours{6});
+  const auto woken = stage.engine->run_due();
+  REQUIRE_FALSE(woken.ok());
+  CHECK_THAT(woken.error().message.ru,
+             Catch::Matchers::Contains("маршрут " + std::to_string(stuck.number)));
+  CHECK(stage.instance(well).status == InstanceStatus::Finished);
+  CHECK(stage.instance(stuck).status == InstanceStatus::Running);
+
+  Caretaker caretaker(*stage.engine, [] { return std::chrono::seconds{0}; });
+  ClockWork done;
+  for (int steps = 0; caretaker.step(done); ++steps) REQUIRE(steps < 1'000);
+  CHECK(must(caretaker.next()) > stage.clock.now());  // not at once again
 }

@@ -113,11 +113,33 @@ TEST_CASE("a step without a ladder lives by the layers' common one, the deepest 
           "[scenario]") {
   Stage stage{"krasnodar/kalininsky",
               {{"rules/krasnodar/kalininsky/reminders.lua", "return { before = { 2 } }"}}};
+  const InstanceId route = stage.start("professional_development", "t1");
+  must(stage.engine->apply("test", route, event::Signal{"moved", {}}));
+  stage.go_to(date(2022, 9, 14));
+  const Task handover = stage.open_task(route, "handover");
+  REQUIRE(handover.due);  // ten working days after 1 September
+  CHECK(iso(handover.due->effective) == "2022-09-15");
+  // Five days after it began nobody had taken it up: said by the federal file, as is the last day.
+  CHECK(days_of(stage, handover.id, "reminder") == Dates{"2022-09-08", "2022-09-13"});
+  CHECK(iso(handover.reminders.at(1)) == "2022-09-15");
+}
+
+TEST_CASE("what was taken up is not asked about", "[scenario]") {
+  Stage stage;
+  const InstanceId route = stage.start("professional_development", "t1");
+  must(stage.engine->apply("test", route, event::Signal{"moved", {}}));
+  const Task handover = stage.open_task(route, "handover");
+  must(stage.engine->acknowledge("head1", handover.id));
+  stage.go_to(date(2022, 9, 12));
+  CHECK(days_of(stage, handover.id, "reminder") == Dates{"2022-09-12"});
+}
+
+TEST_CASE("a task that is there because another is late starts no second ladder", "[scenario]") {
+  Stage stage;
   const Task report = january_report(stage);
-  stage.go_to(date(2022, 2, 14));
-  const Task late = stage.open_task(report.instance, "late");
-  REQUIRE(late.due);  // ten working days after 1 February
-  CHECK(iso(late.due->effective) == "2022-02-15");
-  CHECK(days_of(stage, late.id, "reminder") == Dates{"2022-02-11"});
-  CHECK(iso(late.reminders.at(1)) == "2022-02-15");  // on the day: said by the federal file
+  stage.go_to(date(2022, 2, 28));
+  const Task escalated = stage.open_task(report.instance, "escalated");
+  stage.go_to(date(2022, 4, 1));
+  CHECK(days_of(stage, escalated.id, "reminder").size() == 2);
+  CHECK(days_of(stage, escalated.id, "escalation").empty());
 }

@@ -68,8 +68,11 @@ TEST_CASE("measures that end with the year are assessed by the next August", "[s
   const InstanceId id = started_by_cycle(stage, date(2024, 11, 1));
   stage.complete(id, "goals", text("goal", "Рост мастерства"));
   stage.complete(id, "methods");
+  stage.go_to(date(2025, 1, 17));
   stage.complete(id, "monitoring");
+  stage.go_to(date(2025, 3, 28));
   stage.complete(id, "analysis", text("factors", "Мало наставников"));
+  stage.go_to(date(2025, 4, 11));
   stage.complete(id, "recommendations", Value::map({{"count", 2}}));
   stage.complete(id, "decisions");
   stage.go_to(date(2025, 12, 29));
@@ -90,8 +93,11 @@ TEST_CASE("Беломорский район: its passport says who, and its rep
   CHECK(stage.open_task(id, "methods").assignees.size() == 2);
   stage.complete(id, "methods");
   CHECK(stage.open_task(id, "monitoring").assignees.front().party == centre);
+  stage.go_to(date(2025, 1, 17));
   stage.complete(id, "monitoring");
+  stage.go_to(date(2025, 3, 28));
   stage.complete(id, "analysis", text("factors", "Мало наставников"));
+  stage.go_to(date(2025, 4, 11));
   stage.complete(id, "recommendations", Value::map({{"count", 2}}));
   CHECK(stage.open_task(id, "measures").assignees.front().party == centre);
   stage.go_to(date(2025, 12, 1));

@@ -101,6 +101,56 @@ TEST_CASE("an event that no row waits for is refused and the nearest name is tol
   CHECK(told.error().message.ru.find("возможно, results_received") != std::string::npos);
 }
 
+TEST_CASE("an event outside the plan that waits for it is refused with the plan's days",
+          "[scenario]") {
+  PlanStage stage("omsk/okoneshnikovsky", date(2022, 6, 20));
+  for (const Date day : {date(2032, 6, 20), date(1922, 6, 20)}) {
+    const auto told =
+        record_event(*stage.engine, "test", stage.district, {"results_received", day, {}});
+    REQUIRE_FALSE(told.ok());
+    CHECK(told.error().kind == ErrorKind::Invalid);
+    CHECK(told.error().message.ru.find("проверьте год") != std::string::npos);
+  }
+  CHECK(stage.times(after_results).empty());
+  CHECK(stage.happened("results_received", date(2022, 7, 1)).ahead);
+}
+
+TEST_CASE("an event that was recorded by mistake is taken back with what it started",
+          "[scenario]") {
+  PlanStage stage("omsk/okoneshnikovsky", date(2022, 6, 28));
+  const auto undo = [&](std::optional<Date> on = {}) {
+    return undo_event(*stage.engine, "Седова", stage.district, "results_received", on);
+  };
+  CHECK(undo().error().kind == ErrorKind::NotFound);
+  const auto started = stage.happened("results_received", date(2022, 6, 20)).started;
+  REQUIRE(started.size() == 1);
+  SECTION("while nobody has worked on it") {
+    const auto undone = must(undo());
+    CHECK(undone.on == date(2022, 6, 20));
+    CHECK(undone.taken_back == started);
+    CHECK(stage.instance(started.front()).status == InstanceStatus::Cancelled);
+    CHECK(stage.times(after_results).empty());
+    stage.mend({});
+    CHECK(stage.times(after_results).empty());  // after a restart too
+    CHECK(undo().error().kind == ErrorKind::NotFound);
+    CHECK(stage.happened("results_received", date(2022, 6, 20)).started.size() == 1);
+  }
+  SECTION("not after somebody has") {
+    stage.complete(started.front(), "report", Value::map({{"evidence", "Готово"}}));
+    const auto refused = undo();
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().kind == ErrorKind::Refused);
+    CHECK(stage.times(after_results) == Days{"2022-07-04"});
+  }
+  SECTION("of two days the one that is named") {
+    stage.happened("results_received", date(2023, 6, 19));
+    CHECK(undo().error().kind == ErrorKind::Invalid);
+    CHECK(undo(date(2022, 1, 1)).error().kind == ErrorKind::NotFound);
+    CHECK(must(undo(date(2023, 6, 19))).taken_back.empty());
+    CHECK(stage.times(after_results) == Days{"2022-07-04"});
+  }
+}
+
 TEST_CASE("a row by another plan asks for its dates once a year and takes them", "[scenario]") {
   PlanStage stage("omsk/okoneshnikovsky", date(2022, 1, 10));
   const auto asked = stage.day(date(2022, 1, 10), by_other_plan);

@@ -64,12 +64,14 @@ TEST_CASE("each event of a long row is applied once, whatever portion it falls i
 
 TEST_CASE("one instance in two portions that follow each other takes both events", "[scenario]") {
   Crowd crowd(limits::instances_per_commit);
-  std::vector<InstanceId> twice = crowd.all;
-  twice.insert(twice.end(), crowd.all.begin(), crowd.all.end());
-  for (const Status& told : crowd.signal(twice)) CHECK(told.ok());
-  for (const InstanceId id : crowd.all) {
-    CHECK(crowd.stage.instance(id).status == InstanceStatus::Finished);
-    CHECK(crowd.stage.instance(id).revision == 3);
+  constexpr std::size_t some = limits::instances_of_short_commit;
+  const auto middle = crowd.all.begin() + some;
+  std::vector<InstanceId> row(crowd.all.begin(), middle);
+  row.insert(row.end(), crowd.all.begin(), crowd.all.end());
+  for (const Status& told : crowd.signal(row)) CHECK(told.ok());
+  for (auto id = crowd.all.begin(); id != middle; ++id) {
+    CHECK(crowd.stage.instance(*id).status == InstanceStatus::Finished);
+    CHECK(crowd.stage.instance(*id).revision == 3);
   }
   const auto late = crowd.signal({crowd.all.front()});
   REQUIRE_FALSE(late.front().ok());
@@ -89,7 +91,7 @@ TEST_CASE("a portion that the store refuses stops the row; what was before it st
   portions.apply = [&](Work& work, std::size_t first, std::size_t last) -> Status {
     ++made;
     // The second portion begins the first one's subjects again: the store refuses that whole.
-    const std::size_t base = first == limits::instances_per_commit ? 0 : first;
+    const std::size_t base = first == limits::instances_of_short_commit ? 0 : first;
     for (std::size_t i = 0; i < last - first; ++i) {
       Instance fresh;
       fresh.workflow = "waiting";
@@ -108,9 +110,9 @@ TEST_CASE("a portion that the store refuses stops the row; what was before it st
   const Status done = conveyor.run(portions);
   REQUIRE_FALSE(done.ok());
   CHECK(done.error().kind == ErrorKind::Conflict);
-  CHECK(durable == std::vector{limits::instances_per_commit});
+  CHECK(durable == std::vector{limits::instances_of_short_commit});
   CHECK(made == 3);  // the third was computed beside the refused commit, and dropped
-  CHECK(must(store.instances({})).size() == limits::instances_per_commit);
+  CHECK(must(store.instances({})).size() == limits::instances_of_short_commit);
 }
 
 TEST_CASE("recent instances over the limit are read again", "[scenario]") {
@@ -121,6 +123,28 @@ TEST_CASE("recent instances over the limit are read again", "[scenario]") {
   recent.keep(with_id(most + 1));
   CHECK_FALSE(recent.has(InstanceId{1}));
   CHECK(recent.has(InstanceId{most + 1}));
+}
+
+TEST_CASE("districts over the limit are closed between use cases", "[scenario]") {
+  std::vector<ScriptFile> others;
+  std::vector<DistrictId> names;
+  for (std::size_t i = 0; i < limits::open_districts; ++i) {
+    names.push_back("krasnodar/other-" + std::to_string(i));
+    others.push_back({"rules/" + names.back() + "/district.lua",
+                      "return { name = \"Район\", zone = \"Europe/Moscow\" }"});
+  }
+  Stage stage("krasnodar/kalininsky", others);
+  const auto is_open = [&](const std::string& workflow) {
+    return must(stage.engine->district(stage.district))->opened_rules(workflow) != nullptr;
+  };
+  must(must(stage.engine->district(stage.district))->rules("measure"));
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) must(stage.engine->district(names[i]));
+  stage.engine->rest();
+  CHECK(is_open("measure"));  // as many as the limit
+  must(stage.engine->district(names.back()));
+  stage.engine->rest();
+  CHECK_FALSE(is_open("measure"));  // opened anew
+  CHECK(must(stage.engine->district(stage.district))->people().person("t1") != nullptr);
 }
 
 TEST_CASE("a recent instance that has ended is read again", "[scenario]") {

@@ -1,7 +1,7 @@
 // Goal: what may cross a publishing (a cut, a changed graph, another's edit) loses nothing. Method:
 // as in publish_test.cpp.
+#include "tests/chaos/fault_store.hpp"
 #include "tests/scenarios/desk.hpp"
-#include "tests/scenarios/fault_store.hpp"
 
 using namespace marshrut;
 using namespace marshrut::testing;

@@ -6,7 +6,7 @@
 #include "engine/script/lua_host.hpp"
 #include "engine/service/replay.hpp"
 #include "storage/memory_store.hpp"
-#include "tests/scenarios/chaos.hpp"
+#include "tests/chaos/chaos.hpp"
 
 using namespace marshrut;
 using namespace marshrut::testing;
@@ -31,7 +31,8 @@ TEST_CASE("a replay on the same rules differs in nothing, whatever happened", "[
   LuaHost host;
   Rulebook rulebook(host, kalininsky());
   MemoryStore store;
-  const ChaosResult result = Chaos(seed, rulebook, store).run();
+  const ChaosResult result =
+      Chaos(seed, rulebook, {.store = store, .days = 150, .rule_edits = 0}).run();
   REQUIRE(result.problems.empty());
 
   Rulebook draft(host, kalininsky());

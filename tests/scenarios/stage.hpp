@@ -113,7 +113,7 @@ class Stage {
 
 /// Scores of a diagnosis: the competences named have so many per cent.
 inline Value scores(std::vector<Value::Field> fields) {
-  return Value::map({{"scores", Value::map(std::move(fields))}});
+  return Value::map({{"scores", Value::map_of(std::move(fields))}});
 }
 
 }  // namespace marshrut::testing

@@ -240,3 +240,25 @@ TEST_CASE("a digest tells what functions do, not how their file is written", "[s
   CAPTURE(each.what);
   CHECK((digest_of(rule) == digest_of(each.source)) == each.same);
 }
+
+TEST_CASE("equal files give their functions equal numbers and an equal digest in every session",
+          "[script]") {
+  const std::vector<std::string> names{"alpha", "beta", "gamma", "delta", "more", "other"};
+  std::string rules = "local function low(x) return x < 60 end\nreturn { ";
+  for (const std::string& name : names) {
+    rules += name + " = function(c) return low(c." + name + ") end, ";
+  }
+  rules += "}";
+  const auto seen = [&] {
+    const auto session = open();
+    const auto loaded = session->load(rules, "rule.lua");
+    REQUIRE(loaded.ok());
+    std::string all = session->digest().value();
+    for (const std::string& name : names) {
+      all += " " + std::to_string(loaded->field(name)->function.number);
+    }
+    return all;
+  };
+  const std::string first = seen();
+  for (int sessions = 0; sessions < 30; ++sessions) CHECK(seen() == first);
+}

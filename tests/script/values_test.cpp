@@ -29,10 +29,10 @@ rc::Gen<Value> some_value(int depth) {
   const auto inner = rc::gen::lazy([depth] { return some_value(depth - 1); });
   const auto list = rc::gen::map(rc::gen::container<std::vector<Value>>(inner),
                                  [](std::vector<Value> items) { return Value(std::move(items)); });
-  const auto map =
-      rc::gen::map(rc::gen::nonEmpty(rc::gen::container<std::vector<std::pair<std::string, Value>>>(
-                       rc::gen::pair(text, inner))),
-                   [](std::vector<Value::Field> fields) { return Value::map(std::move(fields)); });
+  const auto map = rc::gen::map(
+      rc::gen::nonEmpty(rc::gen::container<std::vector<std::pair<std::string, Value>>>(
+          rc::gen::pair(text, inner))),
+      [](std::vector<Value::Field> fields) { return Value::map_of(std::move(fields)); });
   return rc::gen::oneOf(scalar, list, map);
 }
 

@@ -54,10 +54,10 @@ Token token() {
   return token;
 }
 
-Timer timer() { return {one_of(Timer::Kind::Escalation), TokenId{number()}, date(), below(9)}; }
+Timer timer() { return {one_of(Timer::Kind::NotStarted), TokenId{number()}, date(), below(9)}; }
 
 HistoryEntry entry() {
-  return {one_of(HistoryEntry::Kind::Migrated), text(), TaskId{number()}, value()};
+  return {one_of(HistoryEntry::Kind::ReminderMissed), text(), TaskId{number()}, value()};
 }
 
 }  // namespace
@@ -108,6 +108,8 @@ Task task(const Instance& owner) {
   task.moved = coin();
   task.delegated = coin();
   task.put_off = days(number());
+  task.acknowledged = maybe_date();
+  task.quiet_until = maybe_date();
   return task;
 }
 

@@ -52,6 +52,26 @@ STORE_TEST("tasks are found by each of their marks, by effective day, those with
   }
 }
 
+STORE_TEST("a task that was taken up, or is quiet, comes back so") {
+  TestType world;
+  const Recorded first = started(1, "t-1");
+  REQUIRE(commit(world.store, batch({first})) == Outcome::Done);
+  Recorded next{.after = first.after};
+  ++next.after.revision;
+  next.after.tasks.front().acknowledged = day(3);
+  next.tasks = next.after.tasks;
+  next.history = {{HistoryEntry::Kind::Acknowledged, "diagnosis", TaskId{10}}};
+  REQUIRE(commit(world.store, batch({next})) == Outcome::Done);
+  CHECK(world.store.task(TaskId{10})->acknowledged == day(3));
+  ++next.after.revision;
+  next.after.tasks.front().quiet_until = day(5);
+  next.tasks = next.after.tasks;
+  next.history = {{HistoryEntry::Kind::Quietened, "diagnosis", TaskId{10}}};
+  REQUIRE(commit(world.store, batch({next})) == Outcome::Done);
+  CHECK(*world.store.task(TaskId{10}) == next.tasks.front());
+  CHECK(*world.store.instance(InstanceId{1}) == next.after);
+}
+
 STORE_TEST("a task that was delegated is found by its new people alone") {
   TestType world;
   Recorded first = started(1, "t-1");

@@ -1,13 +1,16 @@
-#include "tests/scenarios/laws.hpp"
+#include "tests/chaos/laws.hpp"
 
 #include <algorithm>
 #include <tuple>
 
-#include "engine/service/measures.hpp"
+#include "engine/service/versions.hpp"
+#include "tests/chaos/due_law.hpp"
 
 namespace marshrut::testing {
 
 namespace {
+
+using Kind = HistoryEntry::Kind;
 
 std::string name(const Instance& instance) {
   return instance.workflow + " " + std::to_string(instance.id.number);
@@ -31,31 +34,30 @@ constexpr Recording recordings[] = {
     {"staffing", "plan", "staffing_planned"},
 };
 
-/// What a due date was counted from, read anew out of its provenance alone.
-std::vector<Occurrence> worked_out_again(const DistrictBook& book, const Instance& instance,
-                                         const DueOrigin& origin) {
-  const auto term = read_term(origin.words);
-  if (!term.ok()) return {};
-  if (origin.base_event == "step") {
-    const Period horizon{date(year_of(origin.base), 1, 1), date(year_of(origin.base) + 6, 12, 31)};
-    const TermFrame frame{.calendar = &book.calendar,
-                          .school_years = &book.school_years,
-                          .plan = horizon,
-                          .event = origin.base};
-    auto all = occurrences(*term, frame, horizon);
-    std::erase_if(all, [&](const Occurrence& each) { return each.effective < origin.base; });
-    if (all.size() > 1) all.resize(1);
-    return all;
-  }
-  const auto row = find_occurrence(book, instance.subject_key);
-  if (!row) return {};
-  const Period& plan = row->plan->period;
-  TermFrame frame = frame_of(*row->plan, *row->measure, book);
-  if (origin.base_event.starts_with("event/")) frame.event = origin.base;
-  return occurrences(*term, frame, {plan.first - days{366}, plan.last + days{366}});
-}
-
 }  // namespace
+
+void check_steps(Store& store, const std::vector<TaskId>& acknowledged, Problems& problems) {
+  std::map<TaskId, int> completed;
+  const auto instances = store.instances({});
+  for (const Instance& instance : *instances) {
+    const auto history = store.history(instance.id);
+    for (const HistoryRecord& record : *history) {
+      for (const HistoryEntry& entry : record.entries) {
+        if (entry.kind == Kind::TaskCompleted) ++completed[entry.task];
+      }
+    }
+  }
+  for (const auto& [task, times] : completed) {
+    if (times > 1) problems.add("task " + std::to_string(task.number) + " is done twice");
+  }
+  for (const TaskId id : acknowledged) {
+    const auto task = store.task(id);
+    const bool done = task.ok() && task->status == TaskStatus::Done && completed.contains(id);
+    if (!done) {
+      problems.add("task " + std::to_string(id.number) + " was acknowledged and is not done");
+    }
+  }
+}
 
 void Laws::check_instances(const Witness& witness) const {
   std::set<std::tuple<DistrictId, std::string, std::string, std::string>> starts;
@@ -67,7 +69,7 @@ void Laws::check_instances(const Witness& witness) const {
     if (!first && !each.cycle.empty()) problems_.add(name(each) + " is started twice in a cycle");
   }
   if (all->size() != witness.histories().size()) problems_.add("instances are lost");
-  if (store_.broken_audit_line()->has_value()) problems_.add("the audit's chain is broken");
+  check_facts(witness);
 }
 
 void Laws::check_history(const Instance& instance, const Witness& witness) const {
@@ -84,15 +86,15 @@ void Laws::check_history(const Instance& instance, const Witness& witness) const
     problems_.add(name(instance) + " has another history than was written");
     return;
   }
-  check_facts(instance, entries, witness);
+  check_endings(instance, entries, witness);
 }
 
-void Laws::check_facts(const Instance& instance, const std::vector<HistoryEntry>& history,
-                       const Witness& witness) const {
+void Laws::check_endings(const Instance& instance, const std::vector<HistoryEntry>& history,
+                         const Witness& witness) const {
   for (const Recording& each : recordings) {
     if (instance.workflow != each.workflow) continue;
     const auto ended = std::count_if(history.begin(), history.end(), [&](const auto& entry) {
-      return entry.kind == HistoryEntry::Kind::TaskCompleted && entry.step == each.step;
+      return entry.kind == Kind::TaskCompleted && entry.step == each.step;
     });
     const auto counted = witness.facts().find({each.fact, instance.id});
     const int facts = counted == witness.facts().end() ? 0 : counted->second;
@@ -105,46 +107,35 @@ void Laws::check_facts(const Instance& instance, const std::vector<HistoryEntry>
   }
 }
 
+void Laws::check_facts(const Witness& witness) const {
+  Witness::FactCounts stored;
+  std::set<std::string> names;
+  for (const auto& [fact, count] : witness.facts()) names.insert(fact.first);
+  for (const std::string& each : names) {
+    const auto facts = store_.facts(district_, each, {Date::min(), Date::max()});
+    for (const Fact& fact : *facts) ++stored[{each, fact.instance}];
+  }
+  if (stored != witness.facts()) problems_.add("facts are lost or counted twice");
+}
+
 void Laws::check_tasks() const {
-  const auto all = store_.instances({});
+  const auto where = engine_.district(district_);
+  const DueLaw due(engine_, (*where)->book(), problems_);
+  const auto instances = store_.instances({});
   std::size_t open = 0;
-  for (const Instance& instance : *all) {
+  for (const Instance& instance : *instances) {
     std::set<TokenId> tokens;
     for (const Task& task : instance.tasks) {
       ++open;
       const auto stored = store_.task(task.id);
       if (!stored.ok() || !(*stored == task)) problems_.add(name(task) + " stands in two ways");
       if (!tokens.insert(task.token).second) problems_.add(name(task) + " shares its token");
-      if (task.due && !moved_by_hand(instance, task)) check_due(instance, task);
     }
+    const auto tasks = store_.tasks({.instance = instance.id});
+    for (const Task& task : *tasks) due.check(instance, task);
   }
   const auto stored = store_.tasks({.status = TaskStatus::Open});
   if (stored->size() != open) problems_.add("open tasks stand outside their instances");
-}
-
-bool Laws::moved_by_hand(const Instance& instance, const Task& task) const {
-  const auto history = store_.history(instance.id);
-  for (const HistoryRecord& record : *history) {
-    for (const HistoryEntry& entry : record.entries) {
-      if (entry.kind == HistoryEntry::Kind::Rescheduled && entry.task == task.id) return true;
-    }
-  }
-  return false;
-}
-
-void Laws::check_due(const Instance& instance, const Task& task) const {
-  const Due& due = *task.due;
-  if (!due.origin) return problems_.add(name(task) + " has a due date from nowhere");
-  const auto where = engine_.district(district_);
-  const auto found = worked_out_again((*where)->book(), instance, *due.origin);
-  const bool same = std::any_of(found.begin(), found.end(), [&](const Occurrence& each) {
-    return each.opens == due.opens && each.due == due.due && each.effective == due.effective &&
-           each.overdue_after == due.overdue_after && each.shift == due.origin->shift;
-  });
-  if (!same) {
-    problems_.add(name(task) + " is due on " + iso(due.effective) + ", which «" +
-                  due.origin->words + "» of " + iso(due.origin->base) + " does not give");
-  }
 }
 
 void Laws::check_messages(const Witness& witness) const {
@@ -158,17 +149,63 @@ void Laws::check_messages(const Witness& witness) const {
   if (keys.size() != witness.messages()) problems_.add("messages are lost");
 }
 
+void Laws::check_post(const PostBag& bag, Instant now) const {
+  constexpr days longest_holidays{14};
+  const auto outbox = store_.outbox(OutboxFilter{});
+  for (const OutboxRecord& record : *outbox) {
+    const Delivery& delivery = record.delivery;
+    const std::string& key = record.message.key;
+    if (delivery.state == DeliveryState::Dead) problems_.add("given up, with a way out: " + key);
+    if (delivery.state == DeliveryState::Sent && !bag.has(key)) {
+      problems_.add("said to be sent, and never left: " + key);
+    }
+    if (delivery.state != DeliveryState::Waiting) continue;
+    if (delivery.next <= now) problems_.add("the outbox is not drained: " + key);
+    if (delivery.next > now + longest_holidays) problems_.add("put off for too long: " + key);
+  }
+}
+
+void Laws::check_audit() const {
+  if (store_.broken_audit_line()->has_value()) problems_.add("the audit's chain is broken");
+}
+
+void Laws::check_rules() const {
+  const auto head = Versions(store_).head();
+  if (!head.ok() || !*head) return problems_.add("no rules are in force");
+  if (!(*head)->applied) problems_.add("running tasks have not followed the rules");
+  if ((*head)->hash != engine_.rulebook().version()) {
+    problems_.add("the engine goes by other rules than those in force");
+  }
+}
+
 void Laws::check_rest(Instant now) const {
-  if (!store_.due(now, 1)->empty()) problems_.add("timers stay due");
   const auto where = engine_.district(district_);
+  const Date today = (*where)->today(now);
+  const auto running = store_.instances({.status = InstanceStatus::Running});
+  for (const Instance& each : *running) {
+    const bool missed = std::any_of(each.timers.begin(), each.timers.end(),
+                                    [&](const Timer& timer) { return timer.on <= today; });
+    if (missed) problems_.add(name(each) + " has slept through a timer");
+  }
+  if (!store_.due(now, 1)->empty()) problems_.add("timers stay due");
   if ((*where)->people().people() != *store_.people(district_)) {
     problems_.add("the engine does not know the register as it is stored");
   }
-  check_nothing_to_start("cycle", engine_.start_cycles("chaos", district_));
-  check_nothing_to_start("measure", engine_.start_measures("chaos", district_));
+  check_nothing_to_start(engine_);
 }
 
-void Laws::check_nothing_to_start(const std::string& of, const Result<StartReport>& report) const {
+void Laws::check_fresh_start(Rulebook& rulebook, const Clock& clock) const {
+  const auto fresh = Engine::open(store_, rulebook, clock);
+  if (!fresh.ok()) return problems_.add("no engine starts over the store");
+  check_nothing_to_start(**fresh);
+}
+
+void Laws::check_nothing_to_start(Engine& engine) const {
+  check_none_started("cycle", engine.start_cycles("chaos", district_));
+  check_none_started("measure", engine.start_measures("chaos", district_));
+}
+
+void Laws::check_none_started(const std::string& of, const Result<StartReport>& report) const {
   if (!report.ok()) return problems_.add("a " + of + " cannot start: " + report.error().message.en);
   for (const InstanceId id : report->started) {
     const auto late = store_.instance(id);

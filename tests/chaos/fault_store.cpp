@@ -1,4 +1,4 @@
-#include "tests/scenarios/fault_store.hpp"
+#include "tests/chaos/fault_store.hpp"
 
 #include <utility>
 

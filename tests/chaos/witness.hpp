@@ -20,11 +20,14 @@ class Problems {
   std::set<std::string> said_;
 };
 
-/// Sees every batch that a store really wrote, whatever it answered, and holds it against what was
-/// written before: no revision skipped, no task closed twice, no timer early, no key used twice.
+/// Sees every batch that a store says it wrote, whatever the engine was answered, and holds it
+/// against what was written before: no revision skipped, no task closed twice, no timer early, no
+/// key used twice.
 class Witness {
  public:
-  Witness(Zone zone, Problems& problems) : zone_(zone), problems_(problems) {}
+  /// `clock`: the true time, whatever the engine takes it for.
+  Witness(Zone zone, const Clock& clock, Problems& problems)
+      : zone_(zone), clock_(clock), problems_(problems) {}
 
   void see(const Batch& batch);
 
@@ -32,26 +35,30 @@ class Witness {
     return histories_;
   }
   [[nodiscard]] std::size_t messages() const { return keys_.size(); }
+  [[nodiscard]] bool has_message(const std::string& key) const { return keys_.contains(key); }
   [[nodiscard]] std::size_t commits() const { return commits_; }
-  /// Facts by (name, instance).
-  [[nodiscard]] const std::map<std::pair<std::string, InstanceId>, int>& facts() const {
-    return facts_;
-  }
+  [[nodiscard]] std::size_t audit_lines() const { return audit_lines_; }
+  /// Facts of instances by (name, instance).
+  using FactCounts = std::map<std::pair<std::string, InstanceId>, int>;
+  [[nodiscard]] const FactCounts& facts() const { return facts_; }
 
  private:
-  void see(const Recorded& record, Instant at);
-  void check_entry(const HistoryEntry& entry, const Instance* before, Date today);
+  void see(const Recorded& record);
+  void check_entry(const HistoryEntry& entry, const Instance* before);
   void check_key(const OutboxMessage& message);
+  [[nodiscard]] bool had_come(const Instance* before, const HistoryEntry& entry) const;
 
   Zone zone_;
+  const Clock& clock_;
   Problems& problems_;
   std::size_t commits_ = 0;
+  std::size_t audit_lines_ = 0;
   std::map<InstanceId, Instance> last_;
   std::map<InstanceId, std::vector<HistoryEntry>> histories_;
   std::set<TaskId> opened_;
   std::set<TaskId> closed_;
   std::set<std::string> keys_;
-  std::map<std::pair<std::string, InstanceId>, int> facts_;
+  FactCounts facts_;
 };
 
 }  // namespace marshrut::testing
