@@ -96,6 +96,8 @@ struct Recompute {
   std::vector<Part> parts;
   /// A date that comes nearer does not come nearer than this; one that was nearer stays.
   Date not_before{};
+  /// What Redate::Restart counts from: the day on which the rules came into force; nothing: today.
+  std::optional<Date> in_force{};
   std::string version{};      ///< of the rules, for the history
   std::string subject_key{};  ///< the subject is called so from now on; empty: as before
 };

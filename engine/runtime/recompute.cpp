@@ -46,11 +46,11 @@ void hold_back(Due& due, const std::optional<Due>& before, Date floor) {
 
 /// `held`: the floor, not the rule, gave the date.
 Result<std::optional<Due>> Run::redated(const Task& task, const Step& step,
-                                        const event::Recompute::Part& part, Date floor,
-                                        bool& held) {
+                                        const event::Recompute::Part& part,
+                                        const event::Recompute& event, bool& held) {
   held = false;
   if (!part.dates || task.moved || part.how == Redate::Keep) return task.due;
-  MARSHRUT_TRY(std::optional<Due> due, rule_date(part, step));
+  MARSHRUT_TRY(std::optional<Due> due, rule_date(event, part, step));
   if (!due) return due;
   if (task.put_off.count() != 0 && part.how != Redate::Restart) {  // that counts from today
     due->effective = rules_.working_day(due->effective + task.put_off);
@@ -62,6 +62,7 @@ Result<std::optional<Due>> Run::redated(const Task& task, const Step& step,
     const bool sooner = due->effective < task.due->effective;
     if (sooner && part.how == Redate::OnlyLater) return task.due;
   }
+  const Date floor = event.not_before;
   const bool nearer = !task.due || due->overdue_after < task.due->overdue_after;
   if (nearer && due->overdue_after < floor) {
     hold_back(*due, task.due, floor);
@@ -70,10 +71,11 @@ Result<std::optional<Due>> Run::redated(const Task& task, const Step& step,
   return due;
 }
 
-Result<std::optional<Due>> Run::rule_date(const event::Recompute::Part& part, const Step& step) {
+Result<std::optional<Due>> Run::rule_date(const event::Recompute& event,
+                                          const event::Recompute::Part& part, const Step& step) {
   Token base = token_that_is(part.token);
   if (part.how == Redate::Restart) {
-    base.entered = today_;
+    base.entered = event.in_force.value_or(today_);
     base.planned.reset();
   }
   return rules_.due(step, scene(base, base.answer));
@@ -84,7 +86,7 @@ Status Run::recompute_task(Task& task, const event::Recompute::Part& part,
   const Token& waiting = token_that_is(task.token);
   const Step& step = workflow_.step(task.step);
   bool held = false;
-  MARSHRUT_TRY(auto due, redated(task, step, part, event.not_before, held));
+  MARSHRUT_TRY(auto due, redated(task, step, part, event, held));
   std::vector<Assignee> people = task.assignees;
   if (part.people && !task.delegated) {
     MARSHRUT_TRY(people, rules_.assignees(step, scene(waiting, waiting.answer)));
@@ -145,7 +147,7 @@ bool Run::remind_anew(Task& task, const Step& step) {
 Status Run::recompute_wait(const event::Recompute::Part& part, const event::Recompute& event) {
   const Step& step = workflow_.step(token_that_is(part.token).step);
   if (!part.dates || part.how == Redate::Keep) return Done{};
-  MARSHRUT_TRY(const auto until, rule_date(part, step));
+  MARSHRUT_TRY(const auto until, rule_date(event, part, step));
   const auto timer = std::find_if(now_.timers.begin(), now_.timers.end(),
                                   [&](const Timer& each) { return each.token == part.token; });
   const bool waits = timer != now_.timers.end();

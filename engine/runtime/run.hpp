@@ -112,8 +112,10 @@ class Run {
                         const event::Recompute& event);
   Status recompute_wait(const event::Recompute::Part& part, const event::Recompute& event);
   Result<std::optional<Due>> redated(const Task& task, const Step& step,
-                                     const event::Recompute::Part& part, Date floor, bool& held);
-  Result<std::optional<Due>> rule_date(const event::Recompute::Part& part, const Step& step);
+                                     const event::Recompute::Part& part,
+                                     const event::Recompute& event, bool& held);
+  Result<std::optional<Due>> rule_date(const event::Recompute& event,
+                                       const event::Recompute::Part& part, const Step& step);
   bool remind_anew(Task& task, const Step& step);
   Status fits(const Token& token, const std::string& target) const;
 

@@ -105,8 +105,9 @@ Result<PreviewSummary> Preview::run(const std::vector<DistrictId>& districts, co
     other->set_recorded((*own)->book().recorded);
     District& before = own_ == Own::Before ? **own : *other;
     District& after = own_ == Own::Before ? *other : **own;
-    const Date today = after.today(at_);
+    const Date today = after.today(engine_.now());
     Revision revision(before, after, order_, today);
+    revision.in_force_since(after.today(at_));
     alike_.clear();
     summary_.fingerprint =
         sha256_hex(summary_.fingerprint + id + iso(today) + write_json(order_.as_value()));

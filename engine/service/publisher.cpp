@@ -204,10 +204,9 @@ Status Publisher::follow(const RuleVersion& version, Rulebook& before, const Cha
     MARSHRUT_TRY(const auto other, District::open(before, after->people(), id));
     other->read_graphs_from(engine_.store());
     other->set_recorded(after->book().recorded);
-    // The day of the publishing, whenever what was left of it is done: «from today on» was said
-    // then.
-    Revision revision(*other, *after, RevisionOrder::of(version.order), after->today(version.at),
+    Revision revision(*other, *after, RevisionOrder::of(version.order), after->today(engine_.now()),
                       std::to_string(version.number));
+    revision.in_force_since(after->today(version.at));  // «from today on» was said then
     const auto how = [&](const Instance& instance) { return revision.of(instance); };
     const auto told = [&](std::size_t last) {
       if (progress) progress(done + last);

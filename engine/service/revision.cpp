@@ -169,6 +169,7 @@ Status Revision::recompute(const Sides& sides, Revised& revised) {
   }
   if (asked.parts.empty() && sides.new_key.empty()) return Done{};
   asked.not_before = floor_;
+  asked.in_force = in_force_;
   asked.version = version_;
   asked.subject_key = sides.new_key;
   MARSHRUT_TRY(auto made, advance(sides.now->workflow(), *sides.now, now, *sides.subject, asked,

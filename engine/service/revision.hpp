@@ -46,6 +46,8 @@ class Revision {
   Revision(District& before, District& after, RevisionOrder order, Date today,
            std::string version = {});
 
+  /// When the edit came into force, if not today: what begins anew is counted from then.
+  void in_force_since(Date day) { in_force_ = day; }
   Revised of(const Instance& instance);
 
   [[nodiscard]] District& before() { return before_; }
@@ -74,6 +76,7 @@ class Revision {
   RevisionOrder order_;
   Date today_;
   Date floor_;
+  std::optional<Date> in_force_{};
   std::string version_;
   std::map<std::string, std::optional<std::string>> moved_;
   IdSource ids_;  ///< never asked: an edit opens nothing

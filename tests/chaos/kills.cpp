@@ -164,7 +164,8 @@ void check_instances(Store& store, const Ledger& ledger, Problems& problems) {
   const auto all = store.instances({});
   for (const Instance& each : *all) {
     const auto history = store.history(each.id);
-    if (static_cast<std::int64_t>(history->size()) != each.revision) {
+    const auto entries = static_cast<std::int64_t>(history->size());
+    if (entries == 0 || entries > each.revision) {
       problems.add("instance " + std::to_string(each.id.number) + " is half there");
     }
   }

@@ -47,6 +47,7 @@ void Witness::see(const Recorded& record) {
     problems_.add("instance " + std::to_string(after.id.number) + " skips to revision " +
                   std::to_string(after.revision));
   }
+  if (record.history.empty()) ++silent_[after.id];
   for (const HistoryEntry& entry : record.history) check_entry(entry, before);
   for (const OutboxMessage& message : record.messages) check_key(message);
   for (const Fact& fact : record.facts) ++facts_[{fact.name, fact.instance}];

@@ -34,6 +34,11 @@ class Witness {
   [[nodiscard]] const std::map<InstanceId, std::vector<HistoryEntry>>& histories() const {
     return histories_;
   }
+  /// Revisions that left no entry: a day that only let an unsaid reminder pass.
+  [[nodiscard]] std::int64_t silent(InstanceId id) const {
+    const auto known = silent_.find(id);
+    return known == silent_.end() ? 0 : known->second;
+  }
   [[nodiscard]] std::size_t messages() const { return keys_.size(); }
   [[nodiscard]] bool has_message(const std::string& key) const { return keys_.contains(key); }
   [[nodiscard]] std::size_t commits() const { return commits_; }
@@ -54,6 +59,7 @@ class Witness {
   std::size_t commits_ = 0;
   std::size_t audit_lines_ = 0;
   std::map<InstanceId, Instance> last_;
+  std::map<InstanceId, std::int64_t> silent_;
   std::map<InstanceId, std::vector<HistoryEntry>> histories_;
   std::set<TaskId> opened_;
   std::set<TaskId> closed_;

@@ -34,14 +34,14 @@ using Wrong = BuggyStore::Commit;
 
 /// Answered with Done, and never written.
 Wrong loses_a_batch() {
-  return [nth = EveryNth(40)](Store& store, const Batch& batch) mutable {
+  return [nth = EveryNth(15)](Store& store, const Batch& batch) mutable {
     return completes(batch) && nth.now() ? CommitReport{} : store.commit(batch);
   };
 }
 
 /// What a batch did to its instances is done to them a second time.
 Wrong applies_a_batch_twice() {
-  return [nth = EveryNth(40)](Store& store, const Batch& batch) mutable {
+  return [nth = EveryNth(15)](Store& store, const Batch& batch) mutable {
     const CommitReport report = store.commit(batch);
     if (report.outcome != Outcome::Done || !completes(batch) || !nth.now()) return report;
     Batch again{.at = batch.at, .actor = batch.actor, .instances = batch.instances};
