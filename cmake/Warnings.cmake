@@ -11,6 +11,10 @@ function(own_code target)
     target_compile_options(${target} PRIVATE
       -Wno-maybe-uninitialized -Wno-restrict)
   endif()
+  if(CMAKE_UNITY_BUILD)
+    # Where files are compiled together, one's names are around another's.
+    target_compile_options(${target} PRIVATE -Wno-shadow -Wno-subobject-linkage)
+  endif()
   if(MARSHRUT_SANITIZE)
     target_compile_options(${target} PRIVATE
       -fsanitize=${MARSHRUT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -5,7 +5,7 @@ namespace marshrut::codec {
 
 namespace {
 
-void write(BodyWriter& out, const Token& token) {
+void write_token(BodyWriter& out, const Token& token) {
   out.open('{');
   out.field('i', token.id.number);
   out.word_field('s', token.step);
@@ -44,7 +44,7 @@ Token read_token(BodyReader& in) {
   return token;
 }
 
-void write(BodyWriter& out, const Timer& timer) {
+void write_timer(BodyWriter& out, const Timer& timer) {
   out.open('[');
   out.number(static_cast<std::int64_t>(timer.kind));
   out.number(timer.token.number);
@@ -67,7 +67,7 @@ Timer read_timer(BodyReader& in) {
   return timer;
 }
 
-void write(BodyWriter& out, const JoinRound& round) {
+void write_round(BodyWriter& out, const JoinRound& round) {
   out.open('[');
   out.word(round.step);
   out.number(round.arrived);
@@ -92,7 +92,7 @@ Task read_task(BodyReader& in, const Instance& owner) {
   return task;
 }
 
-void write(BodyWriter& out, const Incident& incident) {
+void write_incident(BodyWriter& out, const Incident& incident) {
   out.open('{');
   out.word_field('s', incident.step);
   out.field('t', incident.token.number);
@@ -168,11 +168,11 @@ std::string encode(const Instance& instance, Words& words) {
   out.field('z', instance.paused_on);
   out.word_field('o', instance.outcome);
   out.field('d', instance.state);
-  write_list(out, 't', instance.tokens, [&](const Token& token) { write(out, token); });
-  write_list(out, 'm', instance.timers, [&](const Timer& timer) { write(out, timer); });
+  write_list(out, 't', instance.tokens, [&](const Token& token) { write_token(out, token); });
+  write_list(out, 'm', instance.timers, [&](const Timer& timer) { write_timer(out, timer); });
   write_list(out, 'w', instance.tasks, [&](const Task& task) { out.number(task.id.number); });
-  write_list(out, 'r', instance.rounds, [&](const JoinRound& round) { write(out, round); });
-  if (instance.incident) out.key('i'), write(out, *instance.incident);
+  write_list(out, 'r', instance.rounds, [&](const JoinRound& round) { write_round(out, round); });
+  if (instance.incident) out.key('i'), write_incident(out, *instance.incident);
   out.field('l', instance.last_token);
   out.close('}');
   return body;

@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.hpp"
 #include "storage/codec.hpp"
+#include "storage/columns.hpp"
 #include "storage/conditions.hpp"
 #include "storage/connection.hpp"
 #include "storage/sqlite_errors.hpp"
@@ -15,9 +16,7 @@ std::optional<std::int64_t> column(const std::optional<Instant>& instant) {
   return instant->time_since_epoch().count();
 }
 
-Instant instant(std::int64_t column) { return Instant{std::chrono::milliseconds{column}}; }
-
-std::string select(const std::string& rest) {
+std::string select_instances(const std::string& rest) {
   return std::string("SELECT ") + InstanceTable::columns + " FROM instances i" + rest;
 }
 
@@ -30,12 +29,19 @@ void add_word(Conditions& conditions, const char* piece, const std::optional<std
   conditions.add(piece, *number);
 }
 
+/// Whether the rows are read on in order of their numbers, a part at a time. No index of a district
+/// holds it in that order: it would be sorted for every part.
+bool is_page(const InstanceFilter& filter) {
+  const bool one_cycle = filter.workflow && filter.cycle && !filter.cycle->empty();
+  const bool few = filter.subject_key || filter.status == InstanceStatus::Incident || one_cycle;
+  return !few && (filter.after || filter.limit < InstanceFilter{}.limit);
+}
+
 Conditions conditions_of(const InstanceFilter& filter, const WordTable& words) {
   Conditions conditions;
-  // With the plus no index is used: that of subjects does not hold a district in order of id.
-  const bool few = filter.subject_key || filter.status == InstanceStatus::Incident;
-  add_word(conditions, few ? "i.district_word = ?" : "+i.district_word = ?", filter.district,
-           words);
+  // With the plus no index is used.
+  add_word(conditions, is_page(filter) ? "+i.district_word = ?" : "i.district_word = ?",
+           filter.district, words);
   add_word(conditions, "i.workflow_word = ?", filter.workflow, words);
   if (filter.subject_key) conditions.add("i.subject = ?", *filter.subject_key);
   if (filter.cycle && filter.cycle->empty()) {
@@ -79,11 +85,15 @@ InstanceTable::InstanceTable(Connection& connection, WordTable& words)
                    "last_task = ?, body = ?, wake = ? WHERE id = ?"),
       update_cycle_(connection.database(), "UPDATE instances SET cycle_word = ? WHERE id = ?"),
       rename_(connection.database(), "UPDATE OR IGNORE instances SET subject = ? WHERE id = ?"),
-      find_(connection.database(), select(" WHERE i.id = ?")),
+      find_(connection.database(), select_instances(" WHERE i.id = ?")),
       open_task_(connection.database(), "SELECT body, late FROM tasks WHERE id = ? AND status = 0"),
       started_(connection.database(),
                "SELECT subject FROM instances "
                "WHERE cycle_word = ? AND workflow_word = ? AND district_word = ?"),
+      any_open_(connection.database(), any_open_sql),
+      open_by_district_(connection.database(),
+                        "SELECT district_word, count(*) FROM instances WHERE status < 3 "
+                        "GROUP BY district_word"),
       due_(connection.database(),
            "SELECT id FROM instances WHERE wake IS NOT NULL AND wake <= ? ORDER BY wake, id "
            "LIMIT ?"),
@@ -177,22 +187,24 @@ std::optional<Instance> InstanceTable::find(InstanceId id) {
   return found;
 }
 
-Query& InstanceTable::filter_query(const std::string& conditions) {
-  const auto known = by_filter_.find(conditions);
-  if (known != by_filter_.end()) return known->second;
-  return by_filter_
-      .try_emplace(conditions, connection_.database(),
-                   select(conditions + " ORDER BY i.id LIMIT ?"))
-      .first->second;
+Query& InstanceTable::query(const std::string& sql) {
+  const auto known = by_sql_.find(sql);
+  if (known != by_sql_.end()) return known->second;
+  return by_sql_.try_emplace(sql, connection_.database(), sql).first->second;
+}
+
+std::optional<std::string> InstanceTable::sql_of(const InstanceFilter& filter) const {
+  const Conditions conditions = conditions_of(filter, words_);
+  if (conditions.impossible()) return std::nullopt;
+  return select_instances(conditions.sql() + " ORDER BY i.id LIMIT ?");
 }
 
 std::vector<Instance> InstanceTable::find(const InstanceFilter& filter) {
   std::vector<Instance> found;
-  const Conditions conditions = conditions_of(filter, words_);
-  if (conditions.impossible()) return found;
-  filter_query(conditions.sql()).each_of(conditions.values(), [&](Query& row) {
-    found.push_back(read_whole(row));
-  });
+  const auto sql = sql_of(filter);
+  if (!sql) return found;
+  query(*sql).each_of(conditions_of(filter, words_).values(),
+                      [&](Query& row) { found.push_back(read_whole(row)); });
   return found;
 }
 
@@ -207,6 +219,26 @@ std::set<std::string> InstanceTable::started(const DistrictId& district,
   started_.each([&](Query& row) { subjects.emplace_hint(subjects.end(), row.text(0)); },
                 *cycle_word, *workflow_word, *district_word);
   return subjects;
+}
+
+bool InstanceTable::any_open(const DistrictId& district, const std::string& workflow,
+                             const std::string& cycle) {
+  const auto cycle_word = words_.known(cycle);
+  const auto workflow_word = words_.known(workflow);
+  const auto district_word = words_.known(district);
+  if (!cycle_word || !workflow_word || !district_word) return false;
+  bool open = false;
+  any_open_.each([&](Query& row) { open = row.number(0) != 0; }, *cycle_word, *workflow_word,
+                 *district_word);
+  return open;
+}
+
+std::map<DistrictId, std::size_t> InstanceTable::open_by_district() {
+  std::map<DistrictId, std::size_t> open;
+  open_by_district_.each([&](Query& row) {
+    open[words_.text(row.number(0), "instances")] = static_cast<std::size_t>(row.number(1));
+  });
+  return open;
 }
 
 std::vector<InstanceId> InstanceTable::due(Instant now, std::size_t limit) {

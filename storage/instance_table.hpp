@@ -39,12 +39,19 @@ class InstanceTable {
 
   std::optional<Instance> find(InstanceId id);
   std::vector<Instance> find(const InstanceFilter& filter);
+  /// What `find` asks; nothing: no row can fit.
+  [[nodiscard]] std::optional<std::string> sql_of(const InstanceFilter& filter) const;
   std::set<std::string> started(const DistrictId& district, const std::string& workflow,
                                 const std::string& cycle);
+  bool any_open(const DistrictId& district, const std::string& workflow, const std::string& cycle);
+  std::map<DistrictId, std::size_t> open_by_district();
   std::vector<InstanceId> due(Instant now, std::size_t limit);
   std::optional<Instant> next_wake();
   std::int64_t last_id();
 
+  static constexpr const char* any_open_sql =
+      "SELECT EXISTS (SELECT 1 FROM instances "
+      "WHERE cycle_word = ? AND workflow_word = ? AND district_word = ? AND status < 3)";
   /// Columns that `read` needs, in its order, of a table or join that calls instances `i`.
   static constexpr const char* columns =
       "i.id, i.revision, i.status, i.district_word, i.workflow_word, i.cycle_word, i.subject, "
@@ -55,11 +62,11 @@ class InstanceTable {
  private:
   Instance read_whole(const Query& row);
   void remember(InstanceId id, const Stored& stored);
-  Query& filter_query(const std::string& conditions);
+  Query& query(const std::string& sql);
 
   Connection& connection_;
   WordTable& words_;
-  std::map<std::string, Query> by_filter_;
+  std::map<std::string, Query> by_sql_;
   std::unordered_map<InstanceId, Stored> last_written_;  ///< spares a read before each update
   Query stored_;
   Query insert_;
@@ -71,6 +78,8 @@ class InstanceTable {
   Query find_;
   Query open_task_;
   Query started_;
+  Query any_open_;
+  Query open_by_district_;
   Query due_;
   Query next_wake_;
   Query last_id_;

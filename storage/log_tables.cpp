@@ -3,18 +3,11 @@
 #include <algorithm>
 
 #include "storage/codec.hpp"
+#include "storage/columns.hpp"
 #include "storage/connection.hpp"
 #include "storage/sqlite_errors.hpp"
 
 namespace marshrut {
-
-namespace {
-
-std::int64_t column(Date date) { return date.time_since_epoch().count(); }
-std::int64_t column(Instant instant) { return instant.time_since_epoch().count(); }
-Instant instant(std::int64_t column) { return Instant{std::chrono::milliseconds{column}}; }
-
-}  // namespace
 
 LogTables::LogTables(Connection& connection, WordTable& words)
     : words_(words),
@@ -29,8 +22,10 @@ LogTables::LogTables(Connection& connection, WordTable& words)
                    "subject, value) VALUES (?, ?, ?, ?, ?, ?, ?)"),
       find_facts_(connection.database(),
                   "SELECT id, instance, day, cycle_word, subject, value FROM facts "
-                  "WHERE district_word = ? AND name_word = ? AND day BETWEEN ? AND ? ORDER BY id") {
-}
+                  "WHERE district_word = ? AND name_word = ? AND day BETWEEN ? AND ? ORDER BY id"),
+      find_all_facts_(connection.database(),
+                      "SELECT id, instance, day, cycle_word, subject, value, name_word FROM facts "
+                      "WHERE district_word = ? AND day BETWEEN ? AND ? ORDER BY id") {}
 
 void LogTables::write(const Recorded& recorded, const Batch& batch,
                       std::optional<std::int64_t>& last_history) {
@@ -86,27 +81,35 @@ std::vector<HistoryRecord> LogTables::history(std::optional<std::int64_t> last) 
   return records;
 }
 
+Fact LogTables::fact_in(const Query& row, const DistrictId& district,
+                        const std::string& name) const {
+  Fact fact;
+  fact.district = district;
+  fact.name = name;
+  fact.instance = InstanceId{row.number(1)};
+  fact.on = Date{days{row.number(2)}};
+  if (!row.is_null(3)) fact.cycle = words_.text(row.number(3), "facts");
+  fact.subject_key = row.text(4);
+  if (!codec::decode(row.text(5), words_, fact.value)) throw DamagedRow("facts", row.number(0));
+  return fact;
+}
+
 std::vector<Fact> LogTables::facts(const DistrictId& district, const std::string& name,
                                    Period period) {
   std::vector<Fact> facts;
   const auto district_word = words_.known(district);
   const auto name_word = words_.known(name);
-  if (!district_word || !name_word) return facts;
-  find_facts_.each(
-      [&](Query& row) {
-        Fact fact;
-        fact.district = district;
-        fact.name = name;
-        fact.instance = InstanceId{row.number(1)};
-        fact.on = Date{days{row.number(2)}};
-        if (!row.is_null(3)) fact.cycle = words_.text(row.number(3), "facts");
-        fact.subject_key = row.text(4);
-        if (!codec::decode(row.text(5), words_, fact.value)) {
-          throw DamagedRow("facts", row.number(0));
-        }
-        facts.push_back(std::move(fact));
-      },
-      *district_word, *name_word, column(period.first), column(period.last));
+  if (!district_word || (!name.empty() && !name_word)) return facts;
+  if (name.empty()) {
+    find_all_facts_.each(
+        [&](const Query& row) {
+          facts.push_back(fact_in(row, district, words_.text(row.number(6), "facts")));
+        },
+        *district_word, column(period.first), column(period.last));
+    return facts;
+  }
+  find_facts_.each([&](const Query& row) { facts.push_back(fact_in(row, district, name)); },
+                   *district_word, *name_word, column(period.first), column(period.last));
   return facts;
 }
 

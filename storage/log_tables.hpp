@@ -26,6 +26,7 @@ class LogTables {
  private:
   std::int64_t next_history_row();
   void write_fact(const Fact& fact);
+  Fact fact_in(const Query& row, const DistrictId& district, const std::string& name) const;
 
   WordTable& words_;
   std::optional<std::int64_t> last_history_row_{};
@@ -34,6 +35,7 @@ class LogTables {
   Query read_last_history_row_;
   Query insert_fact_;
   Query find_facts_;
+  Query find_all_facts_;
 };
 
 }  // namespace marshrut

@@ -19,6 +19,8 @@ bool matches(const OutboxFilter& filter, const OutboxRecord& record) {
          (!filter.due_by || (waits && delivery.next <= *filter.due_by)) &&
          (filter.kinds.empty() || has(filter.kinds, record.message.kind)) &&
          !has(filter.no_kinds, record.message.kind) &&
+         (!filter.from || record.at >= *filter.from) &&
+         (!filter.before || record.at < *filter.before) &&
          (!filter.key_prefix ||
           (record.instance.number == 0 && record.message.key.starts_with(*filter.key_prefix)));
 }
@@ -100,6 +102,15 @@ Result<std::vector<OutboxRecord>> MemoryStore::outbox(const OutboxFilter& filter
     }
   } else {
     for (const OutboxRecord& record : outbox_) consider(record);
+  }
+  return found;
+}
+
+Result<OutboxCount> MemoryStore::outbox_count(DeliveryState state) {
+  OutboxCount found;
+  for (const OutboxRecord& record : outbox_) {
+    if (record.delivery.state != state) continue;
+    if (found.count++ == 0) found.oldest = record.at;
   }
   return found;
 }

@@ -165,6 +165,23 @@ Result<std::set<std::string>> MemoryStore::started(const DistrictId& district,
   return found == started_.end() ? std::set<std::string>{} : found->second;
 }
 
+Result<bool> MemoryStore::any_open(const DistrictId& district, const std::string& workflow,
+                                   const std::string& cycle) {
+  return std::any_of(instances_.begin(), instances_.end(), [&](const auto& each) {
+    const Instance& one = each.second.instance;
+    return !has_ended(one.status) && one.district == district && one.workflow == workflow &&
+           one.cycle == cycle;
+  });
+}
+
+Result<std::map<DistrictId, std::size_t>> MemoryStore::open_by_district() {
+  std::map<DistrictId, std::size_t> open;
+  for (const auto& [id, kept] : instances_) {
+    if (!has_ended(kept.instance.status)) ++open[kept.instance.district];
+  }
+  return open;
+}
+
 Result<std::vector<InstanceId>> MemoryStore::due(Instant now, std::size_t limit) {
   std::vector<InstanceId> ids;
   for (const auto& [wake, id] : wakes_) {
@@ -214,7 +231,9 @@ Result<std::vector<HistoryRecord>> MemoryStore::history(InstanceId id) {
 Result<std::vector<Fact>> MemoryStore::facts(const DistrictId& district, const std::string& name,
                                              Period period) {
   std::vector<Fact> inside;
-  if (const auto found = facts_.find({district, name}); found != facts_.end()) {
+  for (auto found = facts_.lower_bound({district, name});
+       found != facts_.end() && found->first.first == district; ++found) {
+    if (!name.empty() && found->first.second != name) break;
     std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(inside),
                  [&](const Fact& fact) { return period.contains(fact.on); });
   }

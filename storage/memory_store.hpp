@@ -14,7 +14,7 @@ namespace marshrut {
 /// Its outcomes and answers are those of every store (tests/storage); only durability and the audit
 /// differ: nothing reads the audit back, so it is not kept and its chain is never broken.
 /// Failure: never Io, never Indeterminate. Threads: one at a time.
-class MemoryStore final : public Store {
+class MemoryStore : public Store {
  public:
   CommitReport commit(const Batch& batch) override;
 
@@ -22,6 +22,9 @@ class MemoryStore final : public Store {
   Result<std::vector<Instance>> instances(const InstanceFilter& filter) override;
   Result<std::set<std::string>> started(const DistrictId& district, const std::string& workflow,
                                         const std::string& cycle) override;
+  Result<bool> any_open(const DistrictId& district, const std::string& workflow,
+                        const std::string& cycle) override;
+  Result<std::map<DistrictId, std::size_t>> open_by_district() override;
   Result<std::vector<InstanceId>> due(Instant now, std::size_t limit) override;
   Result<std::optional<Instant>> next_wake() override;
 
@@ -31,6 +34,7 @@ class MemoryStore final : public Store {
   Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
                                   Period period) override;
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
+  Result<OutboxCount> outbox_count(DeliveryState state) override;
 
   Result<std::vector<Act>> acts(const ActFilter& filter) override;
   Result<std::optional<std::string>> text(const std::string& hash) override;

@@ -1,6 +1,7 @@
 #include "storage/outbox_table.hpp"
 
 #include "storage/codec.hpp"
+#include "storage/columns.hpp"
 #include "storage/conditions.hpp"
 #include "storage/connection.hpp"
 #include "storage/refusals.hpp"
@@ -11,10 +12,8 @@ namespace marshrut {
 namespace {
 
 constexpr std::int64_t column(DeliveryState state) { return static_cast<std::int64_t>(state); }
-std::int64_t column(Instant instant) { return instant.time_since_epoch().count(); }
-Instant instant(std::int64_t column) { return Instant{std::chrono::milliseconds{column}}; }
 
-constexpr const char* select =
+constexpr const char* select_messages =
     "SELECT id, instance, at, kind_word, key, body, state, attempts, next, via, error, "
     "folded_into FROM outbox";
 
@@ -30,6 +29,12 @@ std::string kinds_condition(const std::vector<std::string>& kinds, bool wanted,
     if (number) list += (list.empty() ? "" : ", ") + std::to_string(*number);
   }
   return std::string("kind_word ") + (wanted ? "IN (" : "NOT IN (") + list + ")";
+}
+
+/// The number is written out, not bound: only so does SQLite see that an index of one state fits.
+std::string state_condition(DeliveryState state) {
+  if (state == DeliveryState::Waiting) return "next IS NOT NULL";
+  return "state = " + std::to_string(column(state));
 }
 
 OutboxRecord read(const Query& row, WordTable& words) {
@@ -66,7 +71,8 @@ OutboxTable::OutboxTable(Connection& connection, WordTable& words)
               "WHERE id = ? AND state <> 1"),
       replace_(connection.database(),
                "UPDATE outbox SET state = 1, next = NULL, folded_into = ? "
-               "WHERE id = ? AND state = 0") {}
+               "WHERE id = ? AND state = 0"),
+      written_(connection.database(), "SELECT at FROM outbox WHERE id = ?") {}
 
 Inserted OutboxTable::insert(InstanceId instance, Instant at, const OutboxMessage& message) {
   return insert_.insert(instance.number, column(at), words_.column(message.kind), message.key,
@@ -103,21 +109,18 @@ std::optional<Error> OutboxTable::write_loose(const LooseMessage& loose, Instant
   return std::nullopt;
 }
 
-Query& OutboxTable::filter_query(const std::string& sql) {
-  const auto known = by_filter_.find(sql);
-  if (known != by_filter_.end()) return known->second;
-  return by_filter_.try_emplace(sql, connection_.database(), sql).first->second;
+Query& OutboxTable::query(const std::string& sql) {
+  const auto known = by_sql_.find(sql);
+  if (known != by_sql_.end()) return known->second;
+  return by_sql_.try_emplace(sql, connection_.database(), sql).first->second;
 }
 
 std::vector<OutboxRecord> OutboxTable::find(const OutboxFilter& filter) {
   Conditions where;
   if (filter.number) where.add("id = ?", *filter.number);
   if (filter.due_by) where.add("next IS NOT NULL AND next <= ?", column(*filter.due_by));
-  // Written out, not bound: only so does SQLite see that an index of one state fits.
-  const std::string of_state =
-      filter.state ? "state = " + std::to_string(column(*filter.state)) : std::string();
+  const std::string of_state = filter.state ? state_condition(*filter.state) : std::string();
   if (filter.state) where.add(of_state.c_str());
-  if (filter.state == DeliveryState::Waiting) where.add("next IS NOT NULL");
   const std::string wanted = kinds_condition(filter.kinds, true, words_);
   const std::string unwanted = kinds_condition(filter.no_kinds, false, words_);
   if (!filter.kinds.empty()) where.add(wanted.c_str());
@@ -126,11 +129,25 @@ std::vector<OutboxRecord> OutboxTable::find(const OutboxFilter& filter) {
     where.add("instance = 0 AND key >= ? AND key < ?", *filter.key_prefix,
               after_prefix(*filter.key_prefix));
   }
+  if (filter.from) where.add("at >= ?", column(*filter.from));
+  if (filter.before) where.add("at < ?", column(*filter.before));
   where.then(static_cast<std::int64_t>(filter.limit));
   std::vector<OutboxRecord> found;
-  filter_query(select + where.sql() +
-               (filter.due_by ? " ORDER BY next, id LIMIT ?" : " ORDER BY id LIMIT ?"))
+  query(select_messages + where.sql() +
+        (filter.due_by ? " ORDER BY next, id LIMIT ?" : " ORDER BY id LIMIT ?"))
       .each_of(where.values(), [&](Query& row) { found.push_back(read(row, words_)); });
+  return found;
+}
+
+OutboxCount OutboxTable::count(DeliveryState state) {
+  OutboxCount found;
+  std::optional<std::int64_t> first;  // numbers are given as messages are written
+  query("SELECT count(*), min(id) FROM outbox WHERE " + state_condition(state))
+      .each([&](Query& row) {
+        found.count = static_cast<std::size_t>(row.number(0));
+        first = row.maybe_number(1);
+      });
+  if (first) written_.each([&](Query& row) { found.oldest = instant(row.number(0)); }, *first);
   return found;
 }
 

@@ -17,19 +17,22 @@ class OutboxTable {
   /// says why it must not be committed.
   std::optional<Error> write(const Batch& batch);
   std::vector<OutboxRecord> find(const OutboxFilter& filter);
+  /// Those that wait and those that are dead are counted in an index alone.
+  OutboxCount count(DeliveryState state);
 
  private:
   Inserted insert(InstanceId instance, Instant at, const OutboxMessage& message);
   std::optional<Error> write_loose(const LooseMessage& loose, Instant at);
-  Query& filter_query(const std::string& sql);
+  Query& query(const std::string& sql);
 
   Connection& connection_;
   WordTable& words_;
-  std::map<std::string, Query> by_filter_;
+  std::map<std::string, Query> by_sql_;
   Query insert_;
   Query last_row_;
   Query change_;
   Query replace_;
+  Query written_;
 };
 
 }  // namespace marshrut

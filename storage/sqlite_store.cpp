@@ -88,6 +88,19 @@ Result<std::set<std::string>> SqliteStore::started(const DistrictId& district,
   });
 }
 
+Result<bool> SqliteStore::any_open(const DistrictId& district, const std::string& workflow,
+                                   const std::string& cycle) {
+  return read([&](Session& session) -> Result<bool> {
+    return session.instances.any_open(district, workflow, cycle);
+  });
+}
+
+Result<std::map<DistrictId, std::size_t>> SqliteStore::open_by_district() {
+  return read([&](Session& session) -> Result<std::map<DistrictId, std::size_t>> {
+    return session.instances.open_by_district();
+  });
+}
+
 Result<std::vector<InstanceId>> SqliteStore::due(Instant now, std::size_t limit) {
   return read([&](Session& session) -> Result<std::vector<InstanceId>> {
     return session.instances.due(now, limit);
@@ -132,6 +145,10 @@ Result<std::vector<OutboxRecord>> SqliteStore::outbox(const OutboxFilter& filter
   return read([&](Session& session) -> Result<std::vector<OutboxRecord>> {
     return session.outbox.find(filter);
   });
+}
+
+Result<OutboxCount> SqliteStore::outbox_count(DeliveryState state) {
+  return read([&](Session& session) -> Result<OutboxCount> { return session.outbox.count(state); });
 }
 
 Result<std::vector<Act>> SqliteStore::acts(const ActFilter& filter) {

@@ -29,6 +29,9 @@ class SqliteStore final : public Store {
   Result<std::vector<Instance>> instances(const InstanceFilter& filter) override;
   Result<std::set<std::string>> started(const DistrictId& district, const std::string& workflow,
                                         const std::string& cycle) override;
+  Result<bool> any_open(const DistrictId& district, const std::string& workflow,
+                        const std::string& cycle) override;
+  Result<std::map<DistrictId, std::size_t>> open_by_district() override;
   Result<std::vector<InstanceId>> due(Instant now, std::size_t limit) override;
   Result<std::optional<Instant>> next_wake() override;
 
@@ -38,6 +41,7 @@ class SqliteStore final : public Store {
   Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
                                   Period period) override;
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override;
+  Result<OutboxCount> outbox_count(DeliveryState state) override;
 
   Result<std::vector<Act>> acts(const ActFilter& filter) override;
   Result<std::optional<std::string>> text(const std::string& hash) override;

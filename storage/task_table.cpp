@@ -20,7 +20,7 @@ std::int64_t effective(const Task& task) {
 }
 
 /// Every query of tasks reads these columns: its own, then those of its instance.
-std::string select(const std::string& rest) {
+std::string select_tasks(const std::string& rest) {
   return std::string("SELECT t.id, t.status, t.closed, t.late, t.body, ") + InstanceTable::columns +
          " FROM tasks t JOIN instances i ON i.id = t.instance" + rest;
 }
@@ -93,7 +93,7 @@ TaskTable::TaskTable(Connection& connection, WordTable& words)
       update_(connection.database(),
               "UPDATE tasks SET status = ?, effective = ?, district_word = ?, "
               "responsible_word = ?, closed = ?, late = ?, body = ? WHERE id = ?"),
-      find_(connection.database(), select(" WHERE t.id = ?")),
+      find_(connection.database(), select_tasks(" WHERE t.id = ?")),
       read_last_id_(connection.database(), "SELECT coalesce(max(id), 0) FROM tasks"),
       insert_participant_(connection.database(),
                           "INSERT INTO participants (person_word, task) VALUES (?, ?) "
@@ -165,7 +165,7 @@ Query& TaskTable::filter_query(const std::string& conditions) {
   if (known != by_filter_.end()) return known->second;
   return by_filter_
       .try_emplace(conditions, connection_.database(),
-                   select(conditions + " ORDER BY t.effective, t.id LIMIT ?"))
+                   select_tasks(conditions + " ORDER BY t.effective, t.id LIMIT ?"))
       .first->second;
 }
 

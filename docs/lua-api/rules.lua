@@ -32,35 +32,41 @@ function because(reason) end
 ---@field also? string | string[] как ещё пишут
 ---@field head? string | marshrut.organisation.head[] руководитель
 ---@field week? "five_days" | "six_days" рабочая неделя, если она не такая, как у района
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---@class marshrut.person : marshrut.because
 ---@field full? string имя целиком
 ---@field also? string | string[] как ещё пишут
 ---@field post? string должность
 ---@field organisation? string где работает
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---@class marshrut.post : marshrut.because
 ---@field full? string полное название
 ---@field also? string | string[] как ещё пишут
 ---@field held_by? string | marshrut.post.held_by[] кто занимает
 ---@field organisation? string в какой организации
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---@class marshrut.class : marshrut.because
----@field each string "school" — по одному на каждую школу; или другой вид организации
----@field role string кто в ней: "head" — руководитель; или должность, без имени
+---@field each string "school" — каждая школа; или другой вид организации; "person" — каждый человек
+---@field role string кто в ней: "head" — руководитель; или должность
 ---@field full? string полное название
 ---@field also? string | string[] как ещё пишут
 ---@field informed_only? boolean true: их только оповещают, задач им не дают
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---@class marshrut.group : marshrut.because
 ---@field full? string полное название
 ---@field also? string | string[] как ещё пишут
 ---@field members? string | string[] кто входит; первый отвечает
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---@class marshrut.external : marshrut.because
 ---@field full? string полное название
 ---@field also? string | string[] как ещё пишут
 ---@field watcher? string кто в районе следит за этой работой и ведёт задачу
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---Организация района.
 ---@param name string
@@ -104,6 +110,8 @@ function external(name) end
 ---@field approved_on? string когда утверждён: "2022-01-11"
 ---@field executor? string кто отвечает за строки, где никто не назван
 ---@field controller? string кому сообщают о просроченном
+---@field participants? string | string[] участники
+---@field rationale? string обоснование
 ---@field goal? string цель
 ---@field tasks? string | string[] задачи
 ---@field results? string | string[] ожидаемые результаты
@@ -132,6 +140,7 @@ function external(name) end
 ---@field printed_due? string срок, как он напечатан, если его пришлось поправить
 ---@field printed_by? string ответственный, как он напечатан, если его пришлось поправить
 ---@field result? string ожидаемый результат
+---@field consequences? string последствия нереализации
 ---@field note? string что нужно знать о строке
 ---@field launches? string какой маршрут она начинает: имя файла в workflows/ без .lua
 ---@field cohort? string | marshrut.cohort для кого; без него — круг кампании с тем же маршрутом
@@ -161,6 +170,7 @@ function measure(number) end
 ---@field targets? table<integer, number> цели по годам: { [2024] = 80 }
 ---@field from? integer с какого года считается так
 ---@field to? integer по какой год
+---@field note? string что нужно знать; видно в замечаниях проверки
 
 ---@class marshrut.cohort
 ---@field post? string | string[] должность начинается так

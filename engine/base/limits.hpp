@@ -174,9 +174,6 @@ inline constexpr std::size_t listed_differences =
     200;  // test: "a text lists differences up to its limit"
 
 // --- metrics ------------------------------------------------------------------------------------
-/// Messages of the outbox that are counted for the metrics; more of them are told as this number.
-inline constexpr std::size_t metrics_outbox_rows =
-    10'000;  // test: "an outbox over the limit is told as the limit"
 /// A request for the metrics, head and all: what collectors send is a tenth of it.
 inline constexpr std::size_t metrics_request_bytes =
     8'192;  // test: "an endless request is hung up on"
@@ -191,6 +188,12 @@ inline constexpr std::size_t local_line_bytes = 1U
 /// What a command prints, kept until its caller takes it: the tasks of a large district as JSON.
 inline constexpr std::size_t local_answer_bytes = 256U << 20U;
 /// Command lines at once: an office has fewer people.
-inline constexpr int local_callers = 64;  // test: "callers beyond the limit are hung up on"
+inline constexpr int local_callers = 64;  // test: "a caller beyond the limit is told to come again"
+/// From a caller's arrival to the end of its command line, which a program sends at once.
+inline constexpr std::chrono::milliseconds local_patience{
+    5'000};  // test: "a silent caller gives its place up"
+/// How long a caller may take nothing of its answer: somebody reads it in a pager.
+inline constexpr std::chrono::milliseconds local_answer_patience{
+    600'000};  // test: "a caller that takes nothing gives its place up"
 
 }  // namespace marshrut::limits

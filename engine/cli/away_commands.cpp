@@ -9,9 +9,10 @@ namespace marshrut {
 
 namespace {
 
-const Positional person{"person",
-                        {"КТО", "WHO"},
-                        {"«Фамилия И.О.» или ключ реестра", "a name or a key of the register"}};
+const Positional person_word{
+    "person",
+    {"КТО", "WHO"},
+    {"«Фамилия И.О.» или ключ реестра", "a name or a key of the register"}};
 const Option district_option{
     "district", OptionKind::Text, {"район", "the district"}, {"РАЙОН", "DISTRICT"}};
 
@@ -94,7 +95,7 @@ Result<std::set<DistrictId>> districts_in(const Call& call, Office& office) {
   return found;
 }
 
-Result<Exit> list(const Call& call) {
+Result<Exit> list_absences(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_TRY(const auto districts, districts_in(call, office));
   Value::List all;
@@ -151,7 +152,7 @@ Command away_command() {
                       "--to 2024-07-14 --substitute \"Давиденко Е.В.\" --because отпуск",
                       "marshrut away \"Ефимова О.В.\" --district kalininsky --from 2024-07-01 "
                       "--to 2024-07-14 --substitute \"Давиденко Е.В.\" --lang en"},
-          .positionals = {person},
+          .positionals = {person_word},
           .options = {district_option,
                       {"from",
                        OptionKind::Date,
@@ -180,7 +181,7 @@ Command away_list_command() {
           .options = {district_option,
                       {"all", OptionKind::Flag, {"и то, что прошло", "past absences as well"}}},
           .on_data = true,
-          .run = list};
+          .run = list_absences};
 }
 
 Command away_end_command() {
@@ -189,7 +190,7 @@ Command away_end_command() {
                       "somebody is back early: the absence ends today"},
           .example = {"marshrut away end \"Ефимова О.В.\" --district kalininsky",
                       "marshrut away end \"Ефимова О.В.\" --district kalininsky --lang en"},
-          .positionals = {person},
+          .positionals = {person_word},
           .options = {district_option, as_option()},
           .on_data = true,
           .run = end};

@@ -1,6 +1,5 @@
-#include <fstream>
-
 #include "engine/base/text.hpp"
+#include "engine/cli/caller_files.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/office.hpp"
 #include "engine/delivery/calendar_feed.hpp"
@@ -9,7 +8,7 @@ namespace marshrut {
 
 namespace {
 
-struct Owner {
+struct FeedOwner {
   DistrictId district;
   std::string key;
   std::string name;
@@ -24,7 +23,7 @@ Error nobody(const std::string& wanted, const std::vector<std::string>& names) {
 }
 
 /// By key or «Фамилия И.О.», in the district named or in all of them.
-Result<Owner> owner_of(const Call& call, Engine& engine) {
+Result<FeedOwner> owner_of(const Call& call, Engine& engine) {
   const std::string wanted = call.text_or("person", "");
   std::vector<DistrictId> districts;
   if (const auto name = call.text("district")) {
@@ -34,7 +33,7 @@ Result<Owner> owner_of(const Call& call, Engine& engine) {
     MARSHRUT_TRY(const auto all, engine.rulebook().districts());
     for (const DistrictInfo& info : all) districts.push_back(info.id);
   }
-  std::vector<Owner> found;
+  std::vector<FeedOwner> found;
   std::vector<std::string> names;
   for (const DistrictId& district : districts) {
     MARSHRUT_TRY(const auto people, engine.store().people(district));
@@ -52,18 +51,9 @@ Result<Owner> owner_of(const Call& call, Engine& engine) {
                "\"" + wanted + "\" is several people; name a key and --district");
 }
 
-Status write_file(const Call& call, const std::string& name, const std::string& text) {
-  std::ofstream file(call.surroundings().directory / name, std::ios::binary);
-  file << text;
-  file.close();
-  if (file) return Done{};
-  return error(ErrorKind::Io, "файл " + name + " не записывается; проверьте папку и права",
-               "the file " + name + " cannot be written; check its folder and the rights");
-}
-
-Result<Exit> run(const Call& call) {
+Result<Exit> run_calendar(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call));
-  MARSHRUT_TRY(const Owner owner, owner_of(call, office.engine()));
+  MARSHRUT_TRY(const FeedOwner owner, owner_of(call, office.engine()));
   MARSHRUT_TRY(const auto tasks, feed_of(office.store(), owner.key, owner.district));
   const std::string feed =
       calendar_feed("Маршрут: " + owner.name, tasks, call.surroundings().clock.now());
@@ -72,7 +62,7 @@ Result<Exit> run(const Call& call) {
     call.out() << feed;
     return Exit::Done;
   }
-  MARSHRUT_MUST(write_file(call, *file, feed));
+  MARSHRUT_MUST(write_caller_file(call, *file, feed));
   const auto count = static_cast<std::int64_t>(tasks.size());
   if (call.json()) {
     call.print(Value::map({{"file", *file}, {"tasks", count}}));
@@ -105,7 +95,7 @@ Command calendar_command() {
                        {"искать только в этом районе", "look in this district only"},
                        {"РАЙОН", "DISTRICT"}}},
           .on_data = true,
-          .run = run};
+          .run = run_calendar};
 }
 
 }  // namespace marshrut

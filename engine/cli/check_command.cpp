@@ -124,7 +124,7 @@ void print_text(const CheckReport& report, const Call& call) {
              << counted(report.findings, call.lang()) << '\n';
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_check(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   DistrictId only;
   if (const auto name = call.text("district")) {
@@ -166,7 +166,7 @@ Command check_command() {
                        OptionKind::Flag,
                        {"ещё показать, сколько времени и памяти заняло чтение каждого файла",
                         "also show the time and memory that reading each file took"}}},
-          .run = run};
+          .run = run_check};
 }
 
 }  // namespace marshrut

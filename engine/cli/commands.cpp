@@ -24,6 +24,7 @@ const std::vector<Command>& all_commands() {
       rules_publish_command(),
       rules_rollback_command(),
       import_people_command(),
+      export_people_command(),
       start_command(),
       cycle_preview_command(),
       cycle_start_command(),

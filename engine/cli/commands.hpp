@@ -23,6 +23,7 @@ Command rules_show_command();
 Command rules_deviations_command();
 Command rules_test_command();
 Command import_people_command();
+Command export_people_command();
 Command start_command();
 Command task_list_command();
 Command task_show_command();

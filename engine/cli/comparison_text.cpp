@@ -7,13 +7,14 @@
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/forecast_text.hpp"
 #include "engine/cli/layout.hpp"
+#include "engine/cli/reminder_changes.hpp"
 #include "engine/exchange/csv.hpp"
 
 namespace marshrut {
 
 namespace {
 
-using Row = std::vector<std::string>;
+using Cells = std::vector<std::string>;
 
 const Message& words_of(Change change) {
   static const std::map<Change, Message> words = {
@@ -111,15 +112,15 @@ std::map<std::pair<std::string, std::string>, std::string> step_titles(
 std::string count_tables(const Comparison& comparison, Lang lang, std::size_t columns) {
   const bool ru = lang == Lang::Ru;
   const auto titles = step_titles(comparison);
-  TextTable steps(ru ? Row{"Шаг", "Что изменится", "Задач", "На сколько"}
-                     : Row{"Step", "Change", "Tasks", "By how much"});
+  TextTable steps(ru ? Cells{"Шаг", "Что изменится", "Задач", "На сколько"}
+                     : Cells{"Step", "Change", "Tasks", "By how much"});
   for (const auto& [key, counted] : comparison.by_step) {
     const auto& [workflow, step, change] = key;
     steps.add({titles.at({workflow, step}), words_of(change).in(lang),
                std::to_string(counted.count), by_how_much(change, counted, lang)});
   }
-  TextTable people(ru ? Row{"Ответственный", "Что изменится", "Задач", "На сколько"}
-                      : Row{"Responsible", "Change", "Tasks", "By how much"});
+  TextTable people(ru ? Cells{"Ответственный", "Что изменится", "Задач", "На сколько"}
+                      : Cells{"Responsible", "Change", "Tasks", "By how much"});
   for (const auto& [key, counted] : comparison.by_person) {
     const auto& [who, change] = key;
     people.add({who.empty() ? "—" : who, words_of(change).in(lang), std::to_string(counted.count),
@@ -131,8 +132,8 @@ std::string count_tables(const Comparison& comparison, Lang lang, std::size_t co
 
 std::string list(const Comparison& comparison, Lang lang, std::size_t columns) {
   const bool ru = lang == Lang::Ru;
-  TextTable table(ru ? Row{"Задача", "Что изменится", "Срок", "Ответственный"}
-                     : Row{"Task", "Change", "Due", "Responsible"});
+  TextTable table(ru ? Cells{"Задача", "Что изменится", "Срок", "Ответственный"}
+                     : Cells{"Task", "Change", "Due", "Responsible"});
   const std::size_t shown = std::min(comparison.differences.size(), limits::listed_differences);
   for (std::size_t i = 0; i < shown; ++i) {
     const Difference& each = comparison.differences[i];
@@ -201,7 +202,10 @@ std::vector<Value> csv_row(const Comparison& comparison, const Difference& each,
           due(each.after),
           moved(each.change) ? Value(each.working_days) : Value(),
           who(each.before),
-          who(each.after)};
+          who(each.after),
+          {},
+          {},
+          {}};
 }
 
 }  // namespace
@@ -211,13 +215,17 @@ std::string as_text(const Comparison& comparison, Lang lang, std::size_t columns
   const std::string name = comparison.after->info.name;
   std::string text = (ru ? "Сравнение правил: " : "Rules compared: ") + name + "\n" +
                      totals_text(comparison, lang);
+  const std::string reminders = reminder_tables(comparison, lang, columns);
   if (comparison.differences.empty()) {
-    return text + (ru ? "Задачи те же: сроки, ответственные и просрочки не изменятся.\n"
-                      : "The tasks are the same: dates, people and delays stay.\n");
+    return text +
+           (ru ? "Задачи те же: сроки, ответственные и просрочки не изменятся.\n"
+               : "The tasks are the same: dates, people and delays stay.\n") +
+           reminders;
   }
   text += ru ? "Люди делают дела в те же дни, что и раньше: меняются только правила.\n"
              : "People do their work on the same days as before: only the rules change.\n";
-  return text + count_tables(comparison, lang, columns) + list(comparison, lang, columns);
+  return text + count_tables(comparison, lang, columns) + reminders +
+         list(comparison, lang, columns);
 }
 
 Value as_json(const Comparison& comparison) {
@@ -238,6 +246,7 @@ Value as_json(const Comparison& comparison) {
                      {"after", as_json(totals_of(*comparison.after))},
                      {"by_step", std::move(steps)},
                      {"by_person", std::move(people)},
+                     {"reminders", reminders_json(comparison)},
                      {"differences", std::move(differences)}});
 }
 
@@ -246,13 +255,16 @@ std::string as_csv(const std::vector<Comparison>& comparisons, Lang lang) {
   csv.add(lang == Lang::Ru
               ? std::vector<Value>{"Район", "Что изменится", "Шаг", "Задача", "Срок был",
                                    "Срок станет", "Рабочих дней", "Ответственный был",
-                                   "Ответственный станет"}
+                                   "Ответственный станет", "Месяц", "Напоминаний было",
+                                   "Напоминаний станет"}
               : std::vector<Value>{"District", "Change", "Step", "Task", "Due before", "Due after",
-                                   "Working days", "Responsible before", "Responsible after"});
+                                   "Working days", "Responsible before", "Responsible after",
+                                   "Month", "Reminders before", "Reminders after"});
   for (const Comparison& comparison : comparisons) {
     for (const Difference& each : comparison.differences) {
       csv.add(csv_row(comparison, each, lang));
     }
+    for (auto& row : reminder_rows(comparison, lang)) csv.add(row);
   }
   return csv.text();
 }

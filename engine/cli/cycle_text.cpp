@@ -1,8 +1,12 @@
 #include "engine/cli/cycle_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "engine/base/text.hpp"
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/layout.hpp"
 
@@ -55,15 +59,34 @@ std::string heading(const CycleRun& run, Lang lang) {
          run.district + ")\n";
 }
 
-/// «(13) стаж 5 лет»: the reasons, the commonest first.
+/// Reasons that are alike up to their first figure: «стаж 3 года», «стаж 12 лет».
+struct ReasonKind {
+  std::size_t count = 0;
+  std::set<std::string> figures;  ///< from the first figure on
+};
+
+/// «13 — стаж 3 года, 5 лет, 12 лет…»: the commonest first, a few examples each.
 std::string reasons_text(const std::vector<LeftOut>& all, Lang lang) {
-  std::map<std::string, std::size_t> counts;
-  for (const LeftOut& each : all) ++counts[each.why.in(lang)];
-  std::vector<std::pair<std::string, std::size_t>> rows(counts.begin(), counts.end());
+  constexpr std::size_t examples = 3;
+  std::map<std::string, ReasonKind> kinds;
+  for (const LeftOut& each : all) {
+    const std::string& why = each.why.in(lang);
+    const std::size_t figure = std::min(why.find_first_of("0123456789"), why.size());
+    ReasonKind& kind = kinds[why.substr(0, figure)];
+    ++kind.count;
+    kind.figures.insert(why.substr(figure));
+  }
+  std::vector<std::pair<std::string, ReasonKind>> rows(kinds.begin(), kinds.end());
   std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+                   [](const auto& a, const auto& b) { return a.second.count > b.second.count; });
   std::string text;
-  for (const auto& [why, count] : rows) text += "  " + std::to_string(count) + " — " + why + "\n";
+  for (const auto& [why, kind] : rows) {
+    std::vector<std::string> some(kind.figures.begin(), kind.figures.end());
+    const bool more = some.size() > examples;
+    if (more) some.resize(examples);
+    text += "  " + std::to_string(kind.count) + " — " + why + join(some, ", ") + (more ? "…" : "") +
+            "\n";
+  }
   return text;
 }
 
@@ -198,7 +221,12 @@ std::string status_text(const RunStatus& status, Lang lang, std::size_t columns)
   for (const auto& [title, count] : told.outcomes)
     row((ru ? "итог: " : "outcome: ") + title, count);
   if (told.cancelled > 0) row(ru ? "отменено" : "cancelled", told.cancelled);
-  for (const auto& [name, count] : told.facts) row((ru ? "факт: " : "fact: ") + name, count);
+  for (const auto& [name, count] : told.facts) {
+    row((ru ? "факт: " : "fact: ") + name, count);
+    const auto sum = told.sums.find(name);
+    if (sum == told.sums.end()) continue;
+    table.add({(ru ? "всего: " : "in all: ") + name, fmt::format("{}", sum->second)});
+  }
   text += table.text(columns);
   if (!run.left_out.empty()) {
     text += (ru ? "Не вошли: " : "Left out: ") + std::to_string(run.left_out.size()) + "\n" +

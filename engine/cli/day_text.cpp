@@ -86,6 +86,24 @@ std::string shift_text(const Occurrence& occurrence, const WorkingCalendar& cale
          working_day(occurrence.effective, calendar, lang);
 }
 
+std::string day_off_note(Date due, Date working, Lang lang) {
+  if (due == working) return {};
+  const std::string day = day_text(due, lang);
+  const std::string next = day_text(working, lang);
+  if (lang == Lang::En) {
+    return day + " is a day off; the next working day is " + next +
+           ". The date stays as you name it; nobody is late before that day is over.";
+  }
+  return day + " — выходной; ближайший рабочий день — " + next +
+         ". Срок остаётся таким, как вы назвали; опозданием станет только то, что не сделано и в "
+         "этот рабочий день.";
+}
+
+Value day_off_json(Date due, Date working) {
+  if (due == working) return {};
+  return Value::map({{"date", iso(due)}, {"next_working_day", iso(working)}});
+}
+
 Value as_json(const Occurrence& occurrence) {
   return Value::map({{"opens", occurrence.opens ? Value(iso(*occurrence.opens)) : Value()},
                      {"due", iso(occurrence.due)},

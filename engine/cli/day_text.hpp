@@ -19,6 +19,11 @@ std::string date_text(Date date, Lang lang);
 /// сб 28.12.2024 (рабочая суббота)».
 std::string shift_text(const Occurrence& occurrence, const WorkingCalendar& calendar, Lang lang);
 
+/// A person has named a day off as a due date, which then holds as it was named; `working` is the
+/// first working day from it on. Of a working day: empty, and null.
+std::string day_off_note(Date due, Date working, Lang lang);
+Value day_off_json(Date due, Date working);
+
 /// {"opens"|null, "due", "effective", "overdue_after", "shift"}, dates as YYYY-MM-DD.
 Value as_json(const Occurrence& occurrence);
 Value as_json(const std::vector<Date>& dates);

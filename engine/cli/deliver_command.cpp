@@ -1,25 +1,43 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/office.hpp"
 #include "engine/delivery/courier.hpp"
+#include "engine/service/catch_up.hpp"
 
 namespace marshrut {
 
 namespace {
 
-void tell(const Call& call, std::size_t digests, const CourierReport& report) {
-  call.out() << call.in({"Составлено сводок: ", "Digests written: "}) << digests
-             << call.in({"\nОтправлено: ", "\nSent: "}) << report.sent - report.printed
+struct DigestsWritten {
+  std::size_t now = 0;
+  std::size_t put_off = 0;  ///< what an outage delayed goes in portions
+};
+
+void tell(const Call& call, const DigestsWritten& digests) {
+  call.out() << call.in({"Составлено сводок: ", "Digests written: "}) << digests.now << "\n";
+  if (digests.put_off == 0) return;
+  call.out() << call.in({"Задержаны перерывом, уйдут порциями: ",
+                         "Delayed by the outage, to go in portions: "})
+             << digests.put_off
+             << call.in({" (их отправит serve или новый запуск deliver)\n",
+                         " (by the server, or when deliver is run again)\n"});
+}
+
+void tell(const Call& call, const CourierReport& report) {
+  call.out() << call.in({"Отправлено: ", "Sent: "}) << report.sent - report.printed
              << call.in({"\nНа печатный лист (нет адреса): ", "\nFor the sheet (no address): "})
              << report.printed << call.in({"\nОтложено до следующей попытки: ", "\nPut off: "})
              << report.later << call.in({"\nОстановлено: ", "\nGiven up: "}) << report.dead << "\n";
-  for (const std::string& problem : report.problems) call.err() << problem << "\n";
+  for (const DeliveryProblem& each : report.problems) call.err() << each.why << "\n";
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_deliver(const Call& call) {
   MARSHRUT_TRY(const DeliverySettings settings, read_delivery_settings(data_folder(call)));
   MARSHRUT_TRY(Office office, Office::open(call));
   const Clock& clock = call.surroundings().clock;
-  const auto digests = office.engine().write_digests(settings.digest_hour);
+  CatchUp catch_up(settings.catch_up_per_hour);
+  const auto written =
+      office.engine().write_digests(settings.digest_hour, call.flag("all") ? nullptr : &catch_up);
+  const DigestsWritten digests{written.ok() ? *written : 0, catch_up.put_off()};
   const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
   Courier courier(settings, clock, seed);
   // In a server the messages may be on their way already: it sends them itself.
@@ -28,21 +46,20 @@ Result<Exit> run(const Call& call) {
                served ? Result<CourierReport>(CourierReport{}) : courier.run(office.store()));
   if (call.json()) {
     Value::List problems;
-    for (const std::string& problem : report.problems) problems.emplace_back(problem);
-    call.print(Value::map({{"digests", static_cast<std::int64_t>(digests.ok() ? *digests : 0)},
+    for (const DeliveryProblem& each : report.problems) problems.emplace_back(each.why);
+    call.print(Value::map({{"digests", static_cast<std::int64_t>(digests.now)},
+                           {"put_off", static_cast<std::int64_t>(digests.put_off)},
                            {"sent", static_cast<std::int64_t>(report.sent - report.printed)},
                            {"printed", static_cast<std::int64_t>(report.printed)},
                            {"later", static_cast<std::int64_t>(report.later)},
                            {"dead", static_cast<std::int64_t>(report.dead)},
                            {"problems", std::move(problems)}}));
-  } else if (served) {
-    call.out() << call.in({"Составлено сводок: ", "Digests written: "})
-               << (digests.ok() ? *digests : 0)
-               << call.in({". Отправляет serve.\n", ". The server sends them.\n"});
   } else {
-    tell(call, digests.ok() ? *digests : 0, report);
+    tell(call, digests);
+    if (served) call.out() << call.in({"Отправляет serve.\n", "The server sends them.\n"});
+    if (!served) tell(call, report);
   }
-  if (!digests) return digests.error();
+  if (!written) return written.error();
   return report.later + report.dead == 0 ? Exit::Done : Exit::Negative;
 }
 
@@ -54,8 +71,12 @@ Command deliver_command() {
                       "write the digests that are due and send what waits"},
           .example = {"marshrut deliver --data data/demo",
                       "marshrut deliver --data data/demo --lang en"},
+          .options = {{"all",
+                       OptionKind::Flag,
+                       {"всё сразу, и то, что задержал перерыв в работе",
+                        "all at once, also what an outage delayed"}}},
           .on_data = true,
-          .run = run};
+          .run = run_deliver};
 }
 
 }  // namespace marshrut

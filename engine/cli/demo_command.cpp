@@ -1,6 +1,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/office.hpp"
 #include "engine/cli/performance.hpp"
+#include "engine/cli/usual_options.hpp"
 #include "engine/cli/workshop.hpp"
 #include "engine/service/publisher.hpp"
 #include "storage/sqlite_store.hpp"
@@ -8,8 +9,6 @@
 namespace marshrut {
 
 namespace {
-
-constexpr std::int64_t usual_seed = 2022;
 
 Status refuse_used(Store& store, const Call& call) {
   MARSHRUT_TRY(const LastIds last, store.last_ids());
@@ -43,7 +42,7 @@ Status bring_into_force(const Call& call, Store& store, Rulebook& rulebook) {
   return Publisher(*engine).begin("engine", folder_name(folder));
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_demo(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(auto store, SqliteStore::open(data_folder(call).string(), OpenMode::Create));
   MARSHRUT_MUST(refuse_used(*store, call));
@@ -73,7 +72,7 @@ Command demo_command() {
                       {"no-serve",
                        OptionKind::Flag,
                        {"напечатать итоги и закончить", "print the summary and end"}}},
-          .run = run};
+          .run = run_demo};
 }
 
 }  // namespace marshrut

@@ -24,7 +24,7 @@ std::string as_text(const std::vector<DistrictInfo>& districts, const Call& call
   return table.text(call.columns());
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_districts(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(const auto districts, workshop.rulebook().districts());
   if (call.json()) {
@@ -41,7 +41,7 @@ Command districts_command() {
   return {.name = "districts",
           .summary = {"районы, для которых есть правила", "the districts that have rules"},
           .example = {"marshrut districts", "marshrut districts --lang en"},
-          .run = run};
+          .run = run_districts};
 }
 
 }  // namespace marshrut

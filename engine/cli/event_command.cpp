@@ -115,7 +115,7 @@ Exit list(const Call& call, const DistrictBook& book) {
   return Exit::Done;
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_event(const Call& call) {
   if (!call.text("district")) {
     return error(ErrorKind::Invalid,
                  "не сказано, в каком районе: добавьте --district РАЙОН (какие есть: marshrut "
@@ -166,7 +166,7 @@ Command event_command() {
                    {"СЛОВА", "WORDS"}},
                   as_option()},
       .on_data = true,
-      .run = run};
+      .run = run_event};
 }
 
 }  // namespace marshrut

@@ -145,7 +145,7 @@ void print_text(const TaskExplanation& told, const Call& call) {
   line({"Сообщат выше, если не сделано", "Escalations to come"}, days_of(Timer::Kind::Escalation));
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_explain(const Call& call) {
   MARSHRUT_TRY(const auto number, number_in(call, "task"));
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_TRY(const TaskExplanation told, office.engine().explain(TaskId{number}));
@@ -167,7 +167,7 @@ Command explain_command() {
                       "marshrut explain 12 --data data/demo --lang en"},
           .positionals = {{"task", {"ЗАДАЧА", "TASK"}, {"номер задачи", "the task's number"}}},
           .on_data = true,
-          .run = run};
+          .run = run_explain};
 }
 
 }  // namespace marshrut

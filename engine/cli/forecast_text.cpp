@@ -34,7 +34,7 @@ std::map<std::pair<std::string, std::string>, StepLoad> by_step(const Forecast& 
   return steps;
 }
 
-std::string number(std::size_t count) { return std::to_string(count); }
+std::string figure(std::size_t count) { return std::to_string(count); }
 
 std::string step_table(const Forecast& forecast, Lang lang, std::size_t columns) {
   TextTable table(
@@ -42,8 +42,8 @@ std::string step_table(const Forecast& forecast, Lang lang, std::size_t columns)
           ? std::vector<std::string>{"Шаг", "Задач", "Выполнено", "С просрочкой", "Напоминаний"}
           : std::vector<std::string>{"Step", "Tasks", "Done", "Overdue", "Reminders"});
   for (const auto& [key, step] : by_step(forecast)) {
-    table.add({step.title, number(step.tasks), number(step.done), number(step.overdue),
-               number(step.reminders)});
+    table.add({step.title, figure(step.tasks), figure(step.done), figure(step.overdue),
+               figure(step.reminders)});
   }
   return (lang == Lang::Ru ? "\nЗадачи по шагам\n" : "\nTasks by step\n") + table.text(columns);
 }
@@ -55,8 +55,8 @@ std::string month_table(const Forecast& forecast, Lang lang, std::size_t columns
                                      "Уведомлений"}
           : std::vector<std::string>{"Month", "Opened", "Due", "Done", "Overdue", "Messages"});
   for (const auto& [month, load] : forecast.months) {
-    table.add({text_of(month), number(load.opened), number(load.due), number(load.done),
-               number(load.overdue), number(load.reminders)});
+    table.add({text_of(month), figure(load.opened), figure(load.due), figure(load.done),
+               figure(load.overdue), figure(load.reminders)});
   }
   return (lang == Lang::Ru ? "\nПо месяцам\n" : "\nBy month\n") + table.text(columns);
 }
@@ -73,10 +73,10 @@ std::string year_table(const Forecast& forecast, int year, Lang lang, std::size_
     for (int month = 1; month <= 12; ++month) {
       const auto load = months.find({year, month});
       const std::size_t due = load == months.end() ? 0 : load->second.due;
-      cells.push_back(due == 0 ? "·" : number(due));
+      cells.push_back(due == 0 ? "·" : figure(due));
       sum += due;
     }
-    cells.push_back(number(sum));
+    cells.push_back(figure(sum));
     if (sum > 0) rows.emplace(sum, std::move(cells));
   }
   if (rows.empty()) return {};

@@ -30,7 +30,7 @@ void print_text(const ImportReport& report, const PeopleFiles& read, const Call&
                              std::to_string(report.organisations) + " organisations.\n"});
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_import(const Call& call) {
   if (!call.text("district")) {
     return error(ErrorKind::Invalid, "не сказано, чей это реестр: добавьте --district РАЙОН",
                  "whose register it is was not said: add --district DISTRICT");
@@ -72,7 +72,7 @@ Command import_people_command() {
                   organisations_option(),
                   as_option()},
       .on_data = true,
-      .run = run};
+      .run = run_import};
 }
 
 }  // namespace marshrut

@@ -4,6 +4,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/indicator_text.hpp"
 #include "engine/cli/office.hpp"
+#include "engine/cli/usual_options.hpp"
 
 namespace marshrut {
 
@@ -12,20 +13,8 @@ namespace {
 constexpr int first_year = 2000;
 constexpr int last_year = 2100;
 
-const Positional district_word{
-    "district",
-    {"РАЙОН", "DISTRICT"},
-    {"код района из marshrut districts, конец кода или название",
-     "a district's id as in marshrut districts, its last part, or its name"}};
-
-Status check_form(const Call& call) {
-  if (!call.json() || !call.flag("csv")) return Done{};
-  return error(ErrorKind::Invalid, "--json и --csv вместе не бывают: выберите одно",
-               "--json and --csv exclude each other: choose one");
-}
-
 Result<Exit> show(const Call& call) {
-  MARSHRUT_MUST(check_form(call));
+  MARSHRUT_MUST(check_one_form(call));
   MARSHRUT_TRY(Office office, Office::open(call));
   Engine& engine = office.engine();
   MARSHRUT_TRY(const District* where, engine.district(call.text_or("district", "")));
@@ -94,7 +83,7 @@ Command indicators_command() {
                       "a district's indicators: counted, of how many, target and deviation"},
           .example = {"marshrut indicators kalininsky --year 2024 --data data/demo",
                       "marshrut indicators kalininsky --year 2024 --data data/demo --lang en"},
-          .positionals = {district_word},
+          .positionals = {district_word()},
           .options = {{"year",
                        OptionKind::Number,
                        {"один год подробно; обычно все годы плана по сегодняшний",
@@ -106,6 +95,7 @@ Command indicators_command() {
                        OptionKind::Flag,
                        {"таблица для Excel: UTF-8, столбцы через «;»",
                         "a table for spreadsheets: UTF-8, columns parted by «;»"}}},
+          .on_data = true,
           .run = show};
 }
 
@@ -115,7 +105,7 @@ Command indicators_set_command() {
                       "fill in an indicator that is not counted from facts"},
           .example = {"marshrut indicators set belomorsky communities 2024 67",
                       "marshrut indicators set belomorsky communities 2024 67 --lang en"},
-          .positionals = {district_word,
+          .positionals = {district_word(),
                           {"indicator",
                            {"ПОКАЗАТЕЛЬ", "INDICATOR"},
                            {"имя из indicators.lua", "its name in indicators.lua"}},
@@ -125,6 +115,7 @@ Command indicators_set_command() {
                            {"число, да или нет; новое заменяет прежнее",
                             "a number, yes or no; a new one replaces the former"}}},
           .options = {as_option()},
+          .on_data = true,
           .run = set};
 }
 

@@ -1,5 +1,6 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/office.hpp"
+#include "engine/cli/usual_options.hpp"
 
 namespace marshrut {
 
@@ -7,11 +8,6 @@ namespace {
 
 const Positional instance_number{
     "instance", {"МАРШРУТ", "INSTANCE"}, {"номер маршрута", "the instance's number"}};
-
-const Option reason_option{"reason",
-                           OptionKind::Text,
-                           {"почему: останется в истории", "why: kept in the history"},
-                           {"ПРИЧИНА", "REASON"}};
 
 Result<Exit> apply(const Call& call, const Event& event) {
   MARSHRUT_TRY(const auto number, number_in(call, "instance"));
@@ -57,7 +53,7 @@ Command pause_command() {
       verb("pause", {"приостановить: сроки ждут вместе с человеком", "pause: deadlines wait too"},
            "marshrut pause 7 --reason декрет",
            [](const Call& call) { return apply(call, event::Pause{call.text_or("reason", "")}); });
-  made.options.push_back(reason_option);
+  made.options.push_back(reason_option());
   return made;
 }
 
@@ -73,7 +69,7 @@ Command cancel_command() {
                       "marshrut cancel 7 --reason ошибка", [](const Call& call) {
                         return apply(call, event::Cancel{call.text_or("reason", "")});
                       });
-  made.options.push_back(reason_option);
+  made.options.push_back(reason_option());
   return made;
 }
 

@@ -11,8 +11,6 @@ namespace marshrut {
 
 namespace {
 
-constexpr std::size_t gap = 2;
-
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;

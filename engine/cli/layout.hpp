@@ -21,6 +21,8 @@ std::string hang(std::string_view head, std::string_view text, std::size_t colum
 /// that an official title of three hundred characters stays readable. Width counts characters.
 class TextTable {
  public:
+  static constexpr std::size_t gap = 2;  ///< spaces between columns
+
   explicit TextTable(std::vector<std::string> header);
 
   /// As many cells as the header has (CHECK).

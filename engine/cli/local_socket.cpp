@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -17,7 +18,7 @@ namespace marshrut {
 
 namespace {
 
-constexpr const char* name = "marshrut.sock";
+constexpr const char* socket_file = "marshrut.sock";
 constexpr int waiting_callers = 64;
 
 /// The socket's address through the open directory: its own path may be longer than an address.
@@ -26,7 +27,7 @@ class Address {
   explicit Address(const std::filesystem::path& data)
       : directory_(::open(data.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
     address_.sun_family = AF_UNIX;
-    const std::string path = "/proc/self/fd/" + std::to_string(directory_) + "/" + name;
+    const std::string path = "/proc/self/fd/" + std::to_string(directory_) + "/" + socket_file;
     std::strncpy(address_.sun_path, path.c_str(), sizeof address_.sun_path - 1);
   }
   Address(const Address&) = delete;
@@ -43,6 +44,18 @@ class Address {
   int directory_;
   sockaddr_un address_{};
 };
+
+using Steady = std::chrono::steady_clock;
+
+/// Whether something came, be it the end, before then.
+bool readable(int socket, Steady::time_point end) {
+  while (true) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Steady::now()).count();
+    pollfd one{socket, POLLIN, 0};
+    const int ready = left > 0 ? ::poll(&one, 1, static_cast<int>(left)) : 0;
+    if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
+}
 
 int new_socket() { return ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0); }
 
@@ -61,7 +74,7 @@ Result<LocalSocket> LocalSocket::listen(const std::filesystem::path& data) {
   ::umask(before);
   if (bound && ::listen(socket.handle_, waiting_callers) == 0) return socket;
   const std::string why = std::strerror(errno);
-  const std::string path = (data / name).string();
+  const std::string path = (data / socket_file).string();
   return error(ErrorKind::Io, "не удалось открыть сокет " + path + ": " + why,
                "cannot open the socket " + path + ": " + why);
 }
@@ -82,6 +95,15 @@ std::optional<LocalSocket> LocalSocket::accept() {
 }
 
 void LocalSocket::shut() const { ::shutdown(handle_, SHUT_RDWR); }
+
+void LocalSocket::shut_reading() const { ::shutdown(handle_, SHUT_RD); }
+
+void LocalSocket::limit_sending(std::chrono::milliseconds patience) const {
+  const auto micro = std::chrono::duration_cast<std::chrono::microseconds>(patience).count();
+  constexpr std::int64_t of_a_second = 1'000'000;
+  const timeval most{micro / of_a_second, micro % of_a_second};
+  ::setsockopt(handle_, SOL_SOCKET, SO_SNDTIMEO, &most, sizeof most);
+}
 
 bool LocalSocket::send(std::string_view bytes) const {
   while (!bytes.empty()) {
@@ -104,10 +126,13 @@ bool LocalSocket::fill() {
   }
 }
 
-std::optional<std::string> LocalSocket::line() {
+std::optional<std::string> LocalSocket::line(std::optional<std::chrono::milliseconds> within) {
+  const auto end_of_time = Steady::now() + within.value_or(std::chrono::milliseconds{0});
   std::size_t end = 0;
   while ((end = read_.find('\n')) == std::string::npos) {
-    if (read_.size() > limits::local_line_bytes || !fill()) return std::nullopt;
+    if (read_.size() > limits::local_line_bytes) return std::nullopt;
+    if (within && !readable(handle_, end_of_time)) return std::nullopt;
+    if (!fill()) return std::nullopt;
   }
   std::string line = read_.substr(0, end);
   read_.erase(0, end + 1);

@@ -9,12 +9,8 @@ namespace marshrut {
 
 Result<Office> Office::open(const Call& call, bool create, Metrics* metrics) {
   if (Office* resident = call.surroundings().resident; resident != nullptr) {
-    if (!call.text("rules") && !call.text("workflows")) return *resident;
-    return error(ErrorKind::Refused,
-                 "эти данные обслуживает запущенный serve со своими правилами: остановите его или "
-                 "уберите --rules и --workflows",
-                 "these data are served with the server's own rules: stop it, or leave out --rules "
-                 "and --workflows");
+    MARSHRUT_MUST(resident->check_folders(call));
+    return *resident;
   }
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(auto sqlite, SqliteStore::open(data_folder(call).string(),
@@ -29,12 +25,31 @@ Result<Office> Office::open(const Call& call, bool create, Metrics* metrics) {
     store = std::move(stored);
   }
   MARSHRUT_TRY(auto engine, Engine::open(*store, workshop.rulebook(), call.surroundings().clock));
-  MARSHRUT_TRY(const auto folder, find_folder(call, "rules"));
+  MARSHRUT_TRY(const auto rules, find_folder(call, "rules"));
+  MARSHRUT_TRY(const auto workflows, find_folder(call, "workflows"));
+  std::map<std::string, std::string> folders = {{"rules", folder_name(rules)},
+                                                {"workflows", folder_name(workflows)}};
   Publisher publisher(*engine);
-  MARSHRUT_MUST(publisher.begin("engine", folder_name(folder)));
+  MARSHRUT_MUST(publisher.begin("engine", folders.at("rules")));
   MARSHRUT_MUST(publisher.resume());
-  return Office(std::make_shared<Parts>(
-      Parts{std::move(workshop), std::move(stored), std::move(store), std::move(engine)}));
+  return Office(
+      std::make_shared<Parts>(Parts{std::move(workshop), std::move(folders), std::move(stored),
+                                    std::move(store), std::move(engine)}));
+}
+
+Status Office::check_folders(const Call& call) const {
+  for (const auto& [name, ours] : parts_->folders) {
+    if (!call.text(name)) continue;
+    MARSHRUT_TRY(const auto folder, find_folder(call, name));
+    const std::string theirs = folder_name(folder);
+    if (theirs == ours) continue;
+    return error(ErrorKind::Refused,
+                 "эти данные обслуживает запущенный serve, его --" + name + " — " + ours +
+                     ", а не " + theirs + ": остановите его или уберите --" + name,
+                 "these data are served with --" + name + " " + ours + ", not " + theirs +
+                     ": stop the server, or leave out --" + name);
+  }
+  return Done{};
 }
 
 Result<Office> Office::open_beside_draft(const Call& call) {

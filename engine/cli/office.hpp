@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -27,9 +28,13 @@ class Office {
   [[nodiscard]] Store& store() { return *parts_->store; }
 
  private:
+  /// Refused, where the call names another folder than that of the server.
+  [[nodiscard]] Status check_folders(const Call& call) const;
+
   struct Parts {
     Workshop workshop;
-    std::unique_ptr<Store> stored;  ///< under `store`, where that measures
+    std::map<std::string, std::string> folders;  ///< "rules" and "workflows": their whole paths
+    std::unique_ptr<Store> stored;               ///< under `store`, where that measures
     std::unique_ptr<Store> store;
     std::unique_ptr<Engine> engine;
   };

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <map>
+
+#include "engine/base/text.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/layout.hpp"
 #include "engine/cli/office.hpp"
@@ -9,21 +12,55 @@ namespace marshrut {
 
 namespace {
 
-/// «02.09.2024 09:00 МСК»: one clock for a list that holds several districts.
-std::string moment_text(Instant instant, const Call& call) {
-  const auto moscow = Zone::find("Europe/Moscow");
-  if (call.lang() == Lang::En || !moscow) return iso(instant);
-  const Date day = moscow->date_at(instant);
-  const auto passed =
-      std::chrono::duration_cast<std::chrono::minutes>(instant - moscow->instant_at(day)).count();
-  return fmt::format("{} {:02}:{:02} МСК", russian(day), passed / 60, passed % 60);
-}
+/// The wall clocks of the districts that messages come from.
+class WallClocks {
+ public:
+  static Result<WallClocks> open(Engine& engine) {
+    WallClocks clocks(engine.store());
+    MARSHRUT_TRY(const auto districts, engine.rulebook().districts());
+    for (const DistrictInfo& each : districts) clocks.zones_[each.id] = each.zone;
+    return clocks;
+  }
 
-std::string state_text(const OutboxRecord& record, const Call& call) {
+  /// «02.09.2024 09:00 МСК+3»: the time that the district's people read on their clocks.
+  std::string text(Instant instant, const OutboxRecord& record, Lang lang) {
+    const auto moscow = Zone::find("Europe/Moscow");
+    const auto own = Zone::find(zones_[district_of(record)]);
+    if (lang == Lang::En || !moscow) return iso(instant);
+    const Zone& zone = own ? *own : *moscow;
+    const Date day = zone.date_at(instant);
+    const auto passed =
+        std::chrono::duration_cast<std::chrono::minutes>(instant - zone.instant_at(day)).count();
+    // Equal wall times lie as far apart as the zones do.
+    const auto ahead = std::chrono::duration_cast<std::chrono::hours>(moscow->instant_at(day) -
+                                                                      zone.instant_at(day))
+                           .count();
+    const std::string name = ahead == 0 ? "МСК" : fmt::format("МСК{:+}", ahead);
+    return fmt::format("{} {:02}:{:02} {}", russian(day), passed / 60, passed % 60, name);
+  }
+
+ private:
+  explicit WallClocks(Store& store) : store_(&store) {}
+
+  DistrictId district_of(const OutboxRecord& record) {
+    if (record.instance) {
+      const auto instance = store_->instance(record.instance);
+      return instance.ok() ? instance->district : DistrictId();
+    }
+    const auto parts = split(record.message.key, '/');  // digest/<region>/<district>/…
+    return parts.size() > 2 ? parts[1] + "/" + parts[2] : DistrictId();
+  }
+
+  Store* store_;
+  std::map<DistrictId, std::string> zones_;
+};
+
+std::string state_text(const OutboxRecord& record, WallClocks& clocks, const Call& call) {
   const Delivery& delivery = record.delivery;
   switch (delivery.state) {
     case DeliveryState::Waiting:
-      return call.in({"ждёт до ", "waits until "}) + moment_text(delivery.next, call);
+      return call.in({"ждёт до ", "waits until "}) +
+             clocks.text(delivery.next, record, call.lang());
     case DeliveryState::Folded:
       if (record.folded_into == 0) return call.in({"уже не нужно", "not needed any more"});
       return call.in({"в сводке № ", "in digest "}) + std::to_string(record.folded_into);
@@ -35,7 +72,8 @@ std::string state_text(const OutboxRecord& record, const Call& call) {
   MARSHRUT_BUG("a delivery state outside the enumeration");
 }
 
-std::string as_text(const std::vector<OutboxRecord>& records, const Call& call) {
+std::string as_text(const std::vector<OutboxRecord>& records, WallClocks& clocks,
+                    const Call& call) {
   if (records.empty()) return call.in({"Таких сообщений нет.\n", "There are no such messages.\n"});
   TextTable table({"№", call.in({"Вид", "Kind"}), call.in({"Кому", "To"}),
                    call.in({"Состояние", "State"}), call.in({"Попыток", "Tries"}),
@@ -43,7 +81,7 @@ std::string as_text(const std::vector<OutboxRecord>& records, const Call& call) 
   for (const OutboxRecord& record : records) {
     const Assignee& to = record.message.to;
     table.add({std::to_string(record.number), record.message.kind,
-               to.person_name.empty() ? to.party : to.person_name, state_text(record, call),
+               to.person_name.empty() ? to.party : to.person_name, state_text(record, clocks, call),
                std::to_string(record.delivery.attempts), record.delivery.error});
   }
   return table.text(call.columns());
@@ -79,11 +117,12 @@ Result<std::vector<OutboxRecord>> wanted(const Call& call, Store& store) {
   return records;
 }
 
-Result<Exit> list(const Call& call) {
+Result<Exit> list_messages(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_TRY(const auto records, wanted(call, office.store()));
   if (!call.json()) {
-    call.out() << as_text(records, call);
+    MARSHRUT_TRY(WallClocks clocks, WallClocks::open(office.engine()));
+    call.out() << as_text(records, clocks, call);
     return Exit::Done;
   }
   Value::List all;
@@ -134,7 +173,7 @@ Command outbox_list_command() {
                        OptionKind::Number,
                        {"не больше стольких; обычно 100", "at most so many; 100 by default"}}},
           .on_data = true,
-          .run = list};
+          .run = list_messages};
 }
 
 Command outbox_resend_command() {

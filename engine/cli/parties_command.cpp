@@ -179,7 +179,7 @@ void print_posts(const std::vector<const Party*>& posts, Date on, const Call& ca
   call.out() << table.text(call.columns());
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_parties(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(const DistrictBook book, workshop.district(call.text_or("district", "")));
   const auto names = unknown_names(workshop, book);
@@ -215,7 +215,7 @@ Command parties_command() {
                        OptionKind::Date,
                        {"кто занимает должности в этот день; обычно сегодня",
                         "who holds the posts on this day; by default today"}}},
-          .run = run};
+          .run = run_parties};
 }
 
 }  // namespace marshrut

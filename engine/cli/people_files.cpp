@@ -1,29 +1,15 @@
 #include "engine/cli/people_files.hpp"
 
-#include <fstream>
-#include <sstream>
+#include "engine/cli/caller_files.hpp"
 
 namespace marshrut {
-
-namespace {
-
-Result<std::string> read_file(const Call& call, const std::string& path) {
-  std::ifstream file(call.surroundings().directory / path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return error(ErrorKind::NotFound, "файл " + path + " не читается", "cannot read " + path);
-  }
-  return text.str();
-}
-
-}  // namespace
 
 Result<PeopleFiles> read_people_files(const Call& call, const std::string& people,
                                       const District& district) {
   PeopleFiles read;
   std::vector<Organisation> known = district.people().organisations();
   if (const auto file = call.text("organisations")) {
-    MARSHRUT_TRY(const std::string text, read_file(call, *file));
+    MARSHRUT_TRY(const std::string text, read_caller_file(call, *file));
     MARSHRUT_TRY(auto import, read_organisations_csv(text, district.book().info.id));
     for (auto& problem : import.problems) read.problems.emplace_back(*file, std::move(problem));
     for (const Organisation& each : import.organisations) {
@@ -32,7 +18,7 @@ Result<PeopleFiles> read_people_files(const Call& call, const std::string& peopl
     }
     read.organisations = std::move(import.organisations);
   }
-  MARSHRUT_TRY(const std::string text, read_file(call, people));
+  MARSHRUT_TRY(const std::string text, read_caller_file(call, people));
   MARSHRUT_TRY(auto import, read_people_csv(text, district.book().info.id, known));
   for (auto& problem : import.problems) read.problems.emplace_back(people, std::move(problem));
   read.people = std::move(import.people);

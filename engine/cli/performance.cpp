@@ -9,6 +9,7 @@ namespace marshrut {
 
 void ProgressBar::show(const std::string& what, std::size_t done, std::size_t of) {
   const std::size_t percent = of == 0 ? 100 : done * 100 / of;
+  if (!call_.surroundings().terminal) return tell(what, percent);
   if (percent == shown_) return;
   shown_ = percent;
   constexpr std::size_t length = 30;
@@ -17,7 +18,16 @@ void ProgressBar::show(const std::string& what, std::size_t done, std::size_t of
               << "] " << percent << " % " << std::flush;
 }
 
-void ProgressBar::end() { call_.err() << "\n"; }
+void ProgressBar::tell(const std::string& what, std::size_t percent) {
+  constexpr std::size_t apart = 25;
+  if (percent / apart == shown_ / apart) return;
+  shown_ = percent;
+  call_.err() << what << ": " << percent << " %\n" << std::flush;
+}
+
+void ProgressBar::end() {
+  if (call_.surroundings().terminal) call_.err() << "\n";
+}
 
 Result<Played> play(const Call& call, Store& store, Rulebook& rulebook,
                     const Performance& performance) {

@@ -11,7 +11,7 @@
 
 namespace marshrut {
 
-/// A bar of progress on one line of `err`; nothing where the same per cent was shown already.
+/// A bar of progress on one line of `err`; where that is no terminal, a line a quarter of the way.
 class ProgressBar {
  public:
   explicit ProgressBar(const Call& call) : call_(call) {}
@@ -19,8 +19,10 @@ class ProgressBar {
   void end();
 
  private:
+  void tell(const std::string& what, std::size_t percent);
+
   const Call& call_;
-  std::size_t shown_ = 1'000;
+  std::size_t shown_ = 1'000;  ///< per cent; none yet
 };
 
 /// A show: districts with their people, played on a virtual clock into a store.

@@ -3,6 +3,7 @@
 #include "engine/cli/call.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/plan_view.hpp"
+#include "engine/cli/usual_options.hpp"
 #include "engine/cli/workshop.hpp"
 
 namespace marshrut {
@@ -38,12 +39,6 @@ Status check_year(const Call& call, const std::vector<Plan>& plans) {
                "--year: the plan has no year " + year + "; it is for " + years_of(plans));
 }
 
-Status check_form(const Call& call) {
-  if (!call.json() || !call.flag("csv")) return Done{};
-  return error(ErrorKind::Invalid, "--json и --csv вместе не бывают: выберите одно",
-               "--json and --csv exclude each other: choose one");
-}
-
 void print_json(const std::vector<PlanView>& views, const Call& call) {
   Value::List json;
   for (const PlanView& view : views) json.push_back(as_json(view, call.lang()));
@@ -61,8 +56,8 @@ void print_text(const std::vector<PlanView>& views, const DistrictBook& book, co
   }
 }
 
-Result<Exit> run(const Call& call) {
-  MARSHRUT_MUST(check_form(call));
+Result<Exit> run_plan(const Call& call) {
+  MARSHRUT_MUST(check_one_form(call));
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(const DistrictBook book, workshop.district(call.text_or("district", "")));
   MARSHRUT_MUST(check_year(call, book.plans));
@@ -104,7 +99,7 @@ Command plan_command() {
                    OptionKind::Flag,
                    {"таблица для Excel: UTF-8, столбцы через «;»",
                     "a table for spreadsheets: UTF-8, columns parted by «;»"}}},
-      .run = run};
+      .run = run_plan};
 }
 
 }  // namespace marshrut

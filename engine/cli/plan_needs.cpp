@@ -102,10 +102,17 @@ class NeedList {
       add(NeedKind::LinkPlan, "ждёт привязки к плану: " + plan_named(measure_.term, Lang::Ru),
           "waits to be linked to the plan of: " + plan_named(measure_.term, Lang::En));
     }
-    // The term's readers remark in Russian, about Russian words.
-    for (const std::string& remark : measure_.term.remarks()) {
-      const bool year = remark.starts_with("год не указан");
-      add(year ? NeedKind::NameYear : NeedKind::ConfirmTerm, remark, remark);
+    if (measure_.term_from.owner == CellOwner::Plan && measure_.under.empty()) {
+      add(NeedKind::NameTerm, "срок не назван; пока — весь период плана",
+          "no term is named; the whole period of the plan for now");
+    }
+    for (const Message& remark : measure_.term.remarks()) {
+      const bool year = remark == no_year_named();
+      add(year ? NeedKind::NameYear : NeedKind::ConfirmTerm, remark.ru, remark.en);
+    }
+    if (never_falls(view_.plan, measure_.term_in_force())) {
+      add(NeedKind::ConflictingPeriod, "в периоде плана срок не наступает ни разу",
+          "the term never comes while the plan lasts");
     }
     if (const auto window = window_left(view_.plan, section_, measure_)) {
       add(NeedKind::ConflictingPeriod,
@@ -131,6 +138,7 @@ std::string_view word(NeedKind kind) {
     case NeedKind::VacantPost: return "vacant-post";
     case NeedKind::UnknownParty: return "unknown-party";
     case NeedKind::LinkPlan: return "link-plan";
+    case NeedKind::NameTerm: return "name-term";
     case NeedKind::NameYear: return "name-year";
     case NeedKind::ConflictingPeriod: return "conflicting-period";
     case NeedKind::ConfirmTerm: return "confirm-term";
@@ -145,6 +153,7 @@ Message name(NeedKind kind) {
     case NeedKind::VacantPost: return {"должность никем не занята", "vacant post"};
     case NeedKind::UnknownParty: return {"неизвестное имя", "unknown name"};
     case NeedKind::LinkPlan: return {"план не привязан", "plan not linked"};
+    case NeedKind::NameTerm: return {"срок не назван", "no term named"};
     case NeedKind::NameYear: return {"год не указан", "no year named"};
     case NeedKind::ConflictingPeriod: return {"срок вне периода", "term outside its period"};
     case NeedKind::ConfirmTerm: return {"уточнить срок", "term to be confirmed"};

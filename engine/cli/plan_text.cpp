@@ -10,9 +10,8 @@ namespace marshrut {
 
 namespace {
 
-constexpr std::size_t least_columns = 80;  // five columns of Russian words
-constexpr std::size_t gap = 2;
-constexpr std::size_t dates_shown = 8;  // two years of quarters; more would bury the next measure
+constexpr std::size_t least_table = 80;  // columns of text: five cells of Russian words
+constexpr std::size_t dates_shown = 8;   // two years of quarters; more would bury the next measure
 
 using Lines = std::vector<std::string>;
 
@@ -20,14 +19,14 @@ using Lines = std::vector<std::string>;
 class PlanText {
  public:
   PlanText(const PlanView& view, Lang lang, std::size_t columns)
-      : view_(view), lang_(lang), columns_(std::max(columns, least_columns)) {
+      : view_(view), lang_(lang), columns_(std::max(columns, least_table)) {
     std::size_t number = 2;
     for (const PlanSection& section : view_.plan.sections) {
       for (const Measure& measure : section.measures) {
         number = std::max(number, width(measure.number));
       }
     }
-    const std::size_t room = columns_ - std::min<std::size_t>(number, 8) - 4 * gap;
+    const std::size_t room = columns_ - std::min<std::size_t>(number, 8) - 4 * TextTable::gap;
     widths_ = {std::min<std::size_t>(number, 8), 0, room * 19 / 100, 22, room * 22 / 100};
     widths_[1] = room - widths_[2] - widths_[3] - widths_[4];
   }
@@ -65,17 +64,24 @@ class PlanText {
     line(say("Период: ", "Period: "), plan.period_text);
     line(say("Утверждён: ", "Approved: "), plan.approved);
     line(say("Исполнитель: ", "Executor: "), plan.executor);
+    line(say("Участники: ", "Participants: "), join(plan.participants, "; "));
+    line(say("Обоснование: ", "Rationale: "), plan.rationale);
     line(say("Цель: ", "Goal: "), plan.purpose.goal);
     line(say("Примечание: ", "Note: "), plan.purpose.note);
     line(say("Показаны сроки: ", "Dates shown: "),
          date_text(view_.range.first, lang_) + " – " + date_text(view_.range.last, lang_));
+    std::vector<std::string> preliminary;
+    for (const int year : preliminary_years(view_)) preliminary.push_back(std::to_string(year));
+    line(say("Календарь ещё не утверждён, переносы предварительные: ",
+             "The calendar is not decreed yet, days may still move: "),
+         join(preliminary, ", "));
     out_ += '\n';
   }
 
   void heading(const PlanSection& section) {
     out_ += '\n';
     line(section.number + (section.number.empty() ? "" : "  "), section.title);
-    const std::string indent(widths_[0] + gap, ' ');
+    const std::string indent(widths_[0] + TextTable::gap, ' ');
     line(indent + say("этап: ", "stage: "), section.stage);
     line(indent + say("период: ", "period: "), section.period_text);
     line(indent + say("срок: ", "term: "), section.term_text);
@@ -90,8 +96,9 @@ class PlanText {
          wrap(term_words(measure, lang_), widths_[2]),
          dates(measure),
          wrap(party_words(measure, lang_), widths_[4])});
-    const std::string indent(widths_[0] + gap, ' ');
+    const std::string indent(widths_[0] + TextTable::gap, ' ');
     line(indent + say("результат: ", "result: "), measure.result);
+    line(indent + say("если не сделать: ", "if not done: "), measure.consequences);
     line(indent + say("маршрут: ", "workflow: "), measure.launches);
     line(indent + say("примечание: ", "note: "), measure.note);
     const auto needs = needs_of(view_, section, measure);
@@ -105,7 +112,7 @@ class PlanText {
     for (std::size_t at = 0; at < height; ++at) {
       std::string whole;
       for (std::size_t i = 0; i < cells.size(); ++i) {
-        whole += pad_right(at < cells[i].size() ? cells[i][at] : "", widths_[i] + gap);
+        whole += pad_right(at < cells[i].size() ? cells[i][at] : "", widths_[i] + TextTable::gap);
       }
       whole.erase(whole.find_last_not_of(' ') + 1);
       out_ += whole + '\n';

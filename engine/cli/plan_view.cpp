@@ -1,5 +1,7 @@
 #include "engine/cli/plan_view.hpp"
 
+#include <set>
+
 #include "engine/base/text.hpp"
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/term_text.hpp"
@@ -50,7 +52,7 @@ Value measure_json(const PlanView& view, const PlanSection& section, const Measu
                            {"by", by_names(measure)},
                            {"by_text", measure.by_text},
                            {"occurrences", times},
-                           {"control_points", as_json(control_points_of(view, measure))},
+                           {"control_points", marshrut::as_json(control_points_of(view, measure))},
                            {"needs", needs_json(needs_of(view, section, measure), lang)},
                            {"source", measure.place.text()}});
   if (measure.term_from.owner != CellOwner::Row) {
@@ -64,6 +66,7 @@ Value measure_json(const PlanView& view, const PlanSection& section, const Measu
   put(json, "under", measure.under);
   put(json, "printed", measure.printed);
   put(json, "result", measure.result);
+  put(json, "consequences", measure.consequences);
   put(json, "note", measure.note);
   put(json, "launches", measure.launches);
   return json;
@@ -110,6 +113,18 @@ std::string party_words(const Measure& measure, Lang lang) {
   return all + " " + in_brackets(party_origin_words(measure.by_from).in(lang));
 }
 
+std::vector<int> preliminary_years(const PlanView& view) {
+  std::set<int> years;
+  for (const PlanSection& section : view.plan.sections) {
+    for (const Measure& measure : section.measures) {
+      for (const Occurrence& time : dates_of(view, measure)) years.insert(year_of(time.due));
+      for (const Date day : control_points_of(view, measure)) years.insert(year_of(day));
+    }
+  }
+  std::erase_if(years, [&](int year) { return !view.book.calendar.is_preliminary(year); });
+  return {years.begin(), years.end()};
+}
+
 std::string without_dates(const PlanView& view, const Measure& measure, Lang lang) {
   const auto say = [&](const Message& message) { return message.in(lang); };
   if (!measure.problems.empty()) return "?";
@@ -154,6 +169,11 @@ Value as_json(const PlanView& view, Lang lang) {
                            {"measures", measures},
                            {"needs", needs}});
   put_purpose(json, view.plan.purpose);
+  put(json, "rationale", view.plan.rationale);
+  Value::List preliminary;
+  for (const int year : preliminary_years(view)) preliminary.emplace_back(year);
+  if (!preliminary.empty()) json["preliminary_years"] = std::move(preliminary);
+  if (!view.plan.participants.empty()) json["participants"] = texts(view.plan.participants);
   return json;
 }
 

@@ -27,8 +27,9 @@ enum class NeedKind {
   VacantPost,         ///< nobody holds the post that is named
   UnknownParty,       ///< a name that no parties.lua declares
   LinkPlan,           ///< the dates come from another plan, which is not linked yet
+  NameTerm,           ///< the cell is empty, and no larger one says more than the plan's period
   NameYear,           ///< months without a year
-  ConflictingPeriod,  ///< the term's dates lie outside the stage or the plan
+  ConflictingPeriod,  ///< the term's dates lie outside the stage or the plan, or never come
   ConfirmTerm,        ///< another word of the term to be confirmed
 };
 std::string_view word(NeedKind kind);  ///< "mend-row", "nobody-responsible", …
@@ -55,6 +56,9 @@ std::string meaning_of(const Measure& measure);
 std::string term_words(const Measure& measure, Lang lang);
 /// Official names, «; » between them, and in brackets where they are inherited from.
 std::string party_words(const Measure& measure, Lang lang);
+/// Years of the range whose working days nobody has decreed yet, of dates that the plan has in
+/// them.
+std::vector<int> preliminary_years(const PlanView& view);
 /// What stands in place of dates where a term has none in the range.
 std::string without_dates(const PlanView& view, const Measure& measure, Lang lang);
 

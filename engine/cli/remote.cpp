@@ -1,9 +1,12 @@
 #include "engine/cli/remote.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <ostream>
 #include <streambuf>
+#include <system_error>
 #include <utility>
 
 #include "engine/base/json.hpp"
@@ -37,6 +40,17 @@ class Printed final : public std::streambuf {
   Take take_;
 };
 
+constexpr std::string_view busy_frame = "b 0";
+
+Error too_many_callers() {
+  const std::string most = std::to_string(limits::local_callers);
+  return error(ErrorKind::Refused,
+               "serve отвечает на столько команд сразу, сколько может (" + most +
+                   "); повторите через несколько секунд",
+               "the server is answering as many commands at once as it can (" + most +
+                   "); try again in a few seconds");
+}
+
 std::string frame(char kind, std::string_view bytes) {
   return std::string(1, kind) + " " + std::to_string(bytes.size()) + "\n" + std::string(bytes);
 }
@@ -55,8 +69,11 @@ Result<std::optional<int>> run_remotely(const std::filesystem::path& data,
       {{"arguments", std::move(words)},
        {"directory", std::filesystem::current_path(unknown).string()},
        {"columns", columns == surroundings.variables.end() ? std::string() : columns->second}});
-  if (!server->send(write_json(asked) + "\n")) return std::optional<int>();
-  while (const auto head = server->line()) {
+  const bool sent = server->send(write_json(asked) + "\n");
+  auto head = server->line();
+  if (!sent && !head) return std::optional<int>();
+  for (; head; head = server->line()) {
+    if (*head == busy_frame) return too_many_callers();
     const auto number = head->size() > 2 ? read_number(std::string_view(*head).substr(2))
                                          : std::optional<std::int64_t>();
     if (!number) break;
@@ -146,13 +163,17 @@ class Reception::Desk final : public RemoteCall {
 };
 
 Result<std::unique_ptr<Reception>> Reception::open(const std::filesystem::path& data,
-                                                   std::function<void()> arrived) {
+                                                   std::function<void()> arrived,
+                                                   CallerPatience patience) {
   MARSHRUT_TRY(LocalSocket socket, LocalSocket::listen(data));
-  return std::unique_ptr<Reception>(new Reception(std::move(socket), std::move(arrived)));
+  return std::unique_ptr<Reception>(new Reception(std::move(socket), std::move(arrived), patience));
 }
 
-Reception::Reception(LocalSocket socket, std::function<void()> arrived)
-    : socket_(std::move(socket)), arrived_(std::move(arrived)), doorman_([this] { receive(); }) {}
+Reception::Reception(LocalSocket socket, std::function<void()> arrived, CallerPatience patience)
+    : socket_(std::move(socket)),
+      arrived_(std::move(arrived)),
+      patience_(patience),
+      doorman_([this] { receive(); }) {}
 
 Reception::~Reception() {
   {
@@ -161,32 +182,88 @@ Reception::~Reception() {
     for (const auto& each : all_) {
       if (const auto desk = each.lock()) desk->hang_up();
     }
+    for (const Visit& visit : visits_) {
+      if (visit.caller) visit.caller->shut_reading();
+    }
+    left_.notify_all();
   }
   socket_.shut();
   doorman_.join();
-  std::unique_lock lock(mutex_);
-  left_.wait_for(lock, std::chrono::seconds(5), [&] { return callers_ == 0; });
+  {
+    std::unique_lock lock(mutex_);
+    left_.wait_for(lock, limits::local_patience, [this] {
+      return std::none_of(visits_.begin(), visits_.end(),
+                          [](const Visit& visit) { return visit.caller.has_value(); });
+    });
+    for (const Visit& visit : visits_) {
+      if (visit.caller) visit.caller->shut();
+    }
+  }
+  for (Visit& visit : visits_) visit.thread.join();
 }
 
 void Reception::receive() {
-  while (auto caller = socket_.accept()) {
+  while (true) {
+    auto caller = socket_.accept();
     {
       const std::lock_guard lock(mutex_);
       if (closed_) return;
-      if (callers_ >= limits::local_callers) continue;  // its line is closed: it may try again
-      ++callers_;
     }
-    std::thread([this, held = std::make_shared<LocalSocket>(std::move(*caller))] {
-      serve(std::move(*held));
-      const std::lock_guard lock(mutex_);
-      --callers_;
-      left_.notify_all();
-    }).detach();
+    if (caller && admit(std::move(*caller))) {
+      told_of_failure_ = false;
+    } else {
+      pause_after_failure();
+    }
   }
 }
 
-void Reception::serve(LocalSocket caller) {
-  const auto asked = caller.line();
+/// Others may give their descriptors and threads back meanwhile.
+void Reception::pause_after_failure() {
+  constexpr std::chrono::milliseconds pause{100};
+  if (!told_of_failure_) {
+    spdlog::error("команды не принимаются: не хватает памяти, процессов или открытых файлов");
+  }
+  told_of_failure_ = true;
+  std::unique_lock lock(mutex_);
+  left_.wait_for(lock, pause, [this] { return closed_; });
+}
+
+/// False: the machine has no thread left.
+bool Reception::admit(LocalSocket caller) {
+  const std::string too_many = std::string(busy_frame) + "\n";
+  const std::lock_guard lock(mutex_);
+  forget_the_left();
+  if (visits_.size() >= limits::local_callers) {
+    (void)caller.send(too_many);
+    return true;
+  }
+  Visit& visit = visits_.emplace_back(Visit{std::move(caller)});
+  try {
+    visit.thread = std::thread([this, &visit] {
+      serve(*visit.caller);
+      const std::lock_guard leaving(mutex_);
+      visit.caller.reset();
+      left_.notify_all();
+    });
+    return true;
+  } catch (const std::system_error&) {
+    (void)visit.caller->send(too_many);
+    visits_.pop_back();
+    return false;
+  }
+}
+
+/// Their threads have nothing left to do but to end.
+void Reception::forget_the_left() {
+  std::erase_if(visits_, [](Visit& visit) {
+    if (visit.caller) return false;
+    visit.thread.join();
+    return true;
+  });
+}
+
+void Reception::serve(LocalSocket& caller) {
+  const auto asked = caller.line(patience_.request);
   if (!asked) return;
   const auto value = read_json(*asked);
   if (!value.ok()) return;
@@ -199,6 +276,7 @@ void Reception::serve(LocalSocket caller) {
     all_.push_back(desk);
   }
   arrived_();
+  caller.limit_sending(patience_.answer);
   desk->stand_with(caller);
 }
 

@@ -15,7 +15,7 @@ namespace marshrut {
 namespace {
 
 /// A region or a district, and what its layer changes.
-struct Owner {
+struct LayerOwner {
   std::string layer;
   std::string name;
   LayerDeviations deviations;
@@ -45,9 +45,9 @@ Result<std::string> find_region(const std::string& wanted,
 }
 
 /// Each region once, before its districts.
-std::vector<Owner> owners_in(const std::string& region, const std::vector<DistrictInfo>& districts,
-                             Workshop& workshop) {
-  std::vector<Owner> owners;
+std::vector<LayerOwner> owners_in(const std::string& region,
+                                  const std::vector<DistrictInfo>& districts, Workshop& workshop) {
+  std::vector<LayerOwner> owners;
   std::set<std::string> seen;
   for (const DistrictInfo& district : districts) {
     const std::string its = region_of(district);
@@ -62,7 +62,7 @@ std::vector<Owner> owners_in(const std::string& region, const std::vector<Distri
   return owners;
 }
 
-Value as_json(const Owner& owner) {
+Value as_json(const LayerOwner& owner) {
   Value::List rules;
   for (const Deviation& deviation : owner.deviations.rules) {
     Value rule = source_json(deviation.said);
@@ -107,7 +107,7 @@ void print(const Deviation& deviation, const Call& call) {
   }
 }
 
-void print(const Owner& owner, const Call& call) {
+void print(const LayerOwner& owner, const Call& call) {
   const LayerDeviations& found = owner.deviations;
   if (found.rules.empty()) {
     call.out() << call.in({"  Отличий от верхних слоёв нет.", "  Nothing differs."}) << '\n';
@@ -119,7 +119,7 @@ void print(const Owner& owner, const Call& call) {
              << '\n';
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_rules_deviations(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   MARSHRUT_TRY(const auto districts, workshop.rulebook().districts());
   std::string region;
@@ -129,12 +129,12 @@ Result<Exit> run(const Call& call) {
   const auto owners = owners_in(region, districts, workshop);
   if (call.json()) {
     Value::List all;
-    for (const Owner& owner : owners) all.push_back(as_json(owner));
+    for (const LayerOwner& owner : owners) all.push_back(as_json(owner));
     call.print(all);
     return Exit::Done;
   }
   bool first = true;
-  for (const Owner& owner : owners) {
+  for (const LayerOwner& owner : owners) {
     const bool is_region = owner.layer.find('/') == std::string::npos;
     if (is_region && owner.deviations.rules.empty()) continue;
     call.out() << (first ? "" : "\n") << owner.name << " (" << owner.layer << ")\n";
@@ -157,7 +157,7 @@ Command rules_deviations_command() {
                            {"код региона или его название; без него — все",
                             "a region's id or name; without it, all"},
                            false}},
-          .run = run};
+          .run = run_rules_deviations};
 }
 
 }  // namespace marshrut

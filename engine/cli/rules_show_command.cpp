@@ -10,7 +10,7 @@ namespace marshrut {
 
 namespace {
 
-constexpr std::size_t indent = 2;
+constexpr std::size_t tree_indent = 2;
 
 Value as_json(const ResolvedRule& rule) {
   Value json = source_json(rule.in_force());
@@ -34,16 +34,16 @@ class TreePrinter {
     while (same < last && same < above_.size() && above_[same] == rule.path[same]) ++same;
     if (same == 0 && !above_.empty()) call_.out() << '\n';
     for (std::size_t i = same; i < last; ++i) {
-      call_.out() << std::string(i * indent, ' ') << rule.path[i] << '\n';
+      call_.out() << std::string(i * tree_indent, ' ') << rule.path[i] << '\n';
     }
     above_.assign(rule.path.begin(), rule.path.end() - 1);
-    print_value(rule.path.back(), rule, last * indent);
+    print_value(rule.path.back(), rule, last * tree_indent);
   }
 
  private:
   void print_value(const std::string& name, const ResolvedRule& rule, std::size_t column) const {
     const std::string before(column, ' ');
-    const std::string inner(column + 2 * indent, ' ');
+    const std::string inner(column + 2 * tree_indent, ' ');
     line(before + name + " = ", declared_text(rule.in_force().value));
     line(inner, origin_text(rule.in_force().value, call_));
     for (std::size_t i = rule.sources.size() - 1; i > 0; --i) {
@@ -77,7 +77,7 @@ Error no_key(const std::string& key, const DistrictInfo& district, const Resolve
   return error(ErrorKind::NotFound, std::move(ru), std::move(en));
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_rules_show(const Call& call) {
   MARSHRUT_TRY(Workshop workshop, Workshop::open(call));
   Rulebook& rulebook = workshop.rulebook();
   MARSHRUT_TRY(const DistrictInfo district, rulebook.find_district(call.text_or("district", "")));
@@ -118,7 +118,7 @@ Command rules_show_command() {
                             "one key, or all below it: reminders, calendar.week; without it, "
                             "all"},
                            false}},
-          .run = run};
+          .run = run_rules_show};
 }
 
 }  // namespace marshrut

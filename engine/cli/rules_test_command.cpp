@@ -216,7 +216,7 @@ Result<std::optional<ReplayReport>> replay_data(const Call& call, Workshop& draf
   return std::optional(std::move(report));
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_rules_test(const Call& call) {
   MARSHRUT_TRY(Workshop draft, Workshop::open(call));
   std::optional<DistrictId> district;
   if (const auto named = call.text("district")) {
@@ -257,7 +257,7 @@ Command rules_test_command() {
                    {"РАЙОН", "DISTRICT"}},
                   last},
       .on_data = true,
-      .run = run};
+      .run = run_rules_test};
 }
 
 }  // namespace marshrut

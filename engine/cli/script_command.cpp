@@ -60,7 +60,7 @@ std::string as_text(const ScriptRun& run, const Call& call) {
   return out.str();
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_script(const Call& call) {
   const std::string path = call.text_or("file", "");
   MARSHRUT_TRY(const std::string source, read_source(path));
   const ScriptRun done = run_script(source, path, limits_of(call));
@@ -89,7 +89,7 @@ Command script_command() {
                        OptionKind::Number,
                        {"предел памяти, мегабайты; обычно 16",
                         "memory limit, megabytes; by default 16"}}},
-          .run = run};
+          .run = run_script};
 }
 
 }  // namespace marshrut

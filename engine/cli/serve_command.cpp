@@ -1,12 +1,16 @@
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <csignal>
+#include <filesystem>
 #include <mutex>
 #include <sstream>
 #include <thread>
 
+#include "engine/base/text.hpp"
+#include "engine/cli/boot_clock.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/logging.hpp"
 #include "engine/cli/metrics_port.hpp"
@@ -14,6 +18,7 @@
 #include "engine/cli/postman.hpp"
 #include "engine/cli/remote.hpp"
 #include "engine/cli/run_cli.hpp"
+#include "engine/cli/serve_log.hpp"
 #include "engine/service/caretaker.hpp"
 
 namespace marshrut {
@@ -25,11 +30,6 @@ volatile std::sig_atomic_t asked_to_stop = 0;
 
 void ask_to_stop(int /*signal*/) { asked_to_stop = 1; }
 
-std::chrono::seconds steady_now() {
-  return std::chrono::duration_cast<std::chrono::seconds>(
-      std::chrono::steady_clock::now().time_since_epoch());
-}
-
 /// Runs what people ask and what the clock brings, in turns, in one thread.
 class Server {
  public:
@@ -37,13 +37,14 @@ class Server {
       : call_(call),
         metrics_(metrics),
         office_(std::move(office)),
-        caretaker_(office_.engine(), steady_now),
+        caretaker_(office_.engine(), time_since_boot),
         postman_(office_.engine(), delivery, call.surroundings().clock) {}
 
   Status run() {
     std::unique_ptr<MetricsPort> port;
     if (const auto number = call_.number("metrics-port")) {
       MARSHRUT_TRY(port, MetricsPort::start(static_cast<std::uint16_t>(*number)));
+      spdlog::info("показатели: http://127.0.0.1:{}/metrics", port->port());
     }
     MARSHRUT_TRY(const auto reception, Reception::open(data_folder(call_), [this] { arrived(); }));
     spdlog::info("работает: {}", data_folder(call_).string());
@@ -55,8 +56,9 @@ class Server {
       show_metrics(port.get());
       if (!look_after()) sleep();
     }
-    for (const std::string& problem : postman_.finish()) spdlog::warn("{}", problem);
-    spdlog::info("остановлен по просьбе системы; всё записано");
+    const auto problems = postman_.finish();
+    ServeLog::mail(problems);
+    spdlog::info("остановлен по просьбе системы{}", problems.empty() ? "; всё записано" : "");
     return Done{};
   }
 
@@ -79,7 +81,7 @@ class Server {
   }
 
   void show_metrics(MetricsPort* port) {
-    constexpr std::chrono::seconds between{15};
+    constexpr std::chrono::seconds between{5};
     const auto now = std::chrono::steady_clock::now();
     if (port == nullptr || now < next_metrics_) return;
     next_metrics_ = now + between;
@@ -92,25 +94,10 @@ class Server {
   bool look_after() {
     ClockWork done;
     const bool more = caretaker_.step(done);
-    for (const auto& [district, why] : done.failed) {
-      const LogAbout about({district, {}});
-      spdlog::error("{}", why.message.ru);
-    }
-    if (done.routes + done.measures + done.woken > 0) {
-      spdlog::info("начато маршрутов {}, мероприятий {}; сработали сроки у {}", done.routes,
-                   done.measures, done.woken);
-    }
-    const bool jumped = caretaker_.jumped().has_value();
-    if (jumped && !told_of_jump_) {
-      const auto days = std::chrono::duration_cast<std::chrono::hours>(*caretaker_.jumped()) / 24;
-      spdlog::error(
-          "часы компьютера прыгнули вперёд на {} дн.: сроки не срабатывают. Поправьте "
-          "часы; если дата верна, перезапустите serve",
-          days.count());
-    }
-    told_of_jump_ = jumped;
-    if (!more && !jumped) {
-      for (const std::string& problem : postman_.step()) spdlog::warn("{}", problem);
+    ServeLog::work(done);
+    log_.clock(caretaker_);
+    if (!more && !caretaker_.jumped()) {
+      ServeLog::mail(postman_.step());
     }
     return more;
   }
@@ -135,13 +122,59 @@ class Server {
   Office office_;
   Caretaker caretaker_;
   Postman postman_;
-  bool told_of_jump_ = false;
+  ServeLog log_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool someone_ = false;  ///< waits at the reception
 };
 
-Result<Exit> run(const Call& call) {
+bool holds_data(const std::filesystem::path& folder) {
+  std::error_code unreadable;
+  return std::filesystem::exists(folder / "marshrut.db", unreadable);
+}
+
+/// Names of the folders beside one that hold data.
+std::vector<std::string> data_beside(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::error_code unreadable;
+  for (const auto& each : std::filesystem::directory_iterator(folder.parent_path(), unreadable)) {
+    if (holds_data(each.path())) names.push_back(each.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// A slip in the name of a folder must not begin new data, and plans, there.
+Status check_data(const Call& call) {
+  std::filesystem::path data = folder_name(data_folder(call));
+  if (data.filename().empty()) data = data.parent_path();  // «data/demo/»
+  if (call.flag("create") || holds_data(data)) return Done{};
+  const auto beside = data_beside(data);
+  const std::string near = nearest(data.filename().string(), beside);
+  const std::string found = near.empty() ? join(beside, ", ") : near;
+  const std::string where = call.text_or("data", "data");
+  return error(ErrorKind::NotFound,
+               "в папке «" + where + "» данных Маршрута нет" +
+                   (found.empty() ? "" : "; рядом есть: " + found) +
+                   ". Завести новые: marshrut serve --data " + where + " --create",
+               "there are no data of Marshrut in " + where +
+                   (found.empty() ? "" : "; beside it: " + found) +
+                   ". To begin new ones: marshrut serve --data " + where + " --create");
+}
+
+/// Records of the future mean a wrong clock, by which the plan would begin a second time.
+Status check_clock(const Call& call, Store& store) {
+  if (call.flag("trust-clock")) return Done{};
+  const Instant now = call.surroundings().clock.now();
+  MARSHRUT_TRY(const auto doubt, doubt_of_clock(store, now));
+  if (!doubt) return Done{};
+  if (doubt->kind == ClockDoubt::Kind::Behind) return clock_is_behind(*doubt, now);
+  spdlog::warn("{}", long_ago_warning(*doubt));
+  return Done{};
+}
+
+Result<Exit> run_serve(const Call& call) {
+  MARSHRUT_MUST(check_data(call));
   MARSHRUT_TRY(const DeliverySettings delivery, read_delivery_settings(data_folder(call)));
   const auto style = log_style_from(call.text_or("log", "text"));
   if (!style) {
@@ -150,7 +183,9 @@ Result<Exit> run(const Call& call) {
   }
   set_up_log(*style);
   Metrics metrics;
+  metrics.on_incident(ServeLog::incident);
   MARSHRUT_TRY(Office office, Office::open(call, true, &metrics));
+  MARSHRUT_MUST(check_clock(call, office.store()));
   asked_to_stop = 0;
   for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, ask_to_stop);
   std::signal(SIGPIPE, SIG_IGN);
@@ -167,7 +202,15 @@ Command serve_command() {
       .summary = {"работать без остановки: начинать, напоминать и отвечать командам",
                   "run without end: start, remind, and answer the other commands"},
       .example = {"marshrut serve --data data/demo", "marshrut serve --data data/demo --lang en"},
-      .options = {{"log",
+      .options = {{"create",
+                   OptionKind::Flag,
+                   {"завести папку данных, если её ещё нет",
+                    "begin new data where there are none"}},
+                  {"trust-clock",
+                   OptionKind::Flag,
+                   {"часы компьютера верны, хотя в данных есть записи более поздних дней",
+                    "the clock is right though the data hold records of later days"}},
+                  {"log",
                    OptionKind::Text,
                    {"вид журнала: text или json", "how the log looks: text or json"},
                    {"ВИД", "STYLE"}},
@@ -177,7 +220,7 @@ Command serve_command() {
                             "answer http://127.0.0.1:PORT/metrics"},
                    .value = {"ПОРТ", "PORT"},
                    .most = 65'535}},
-      .run = run};
+      .run = run_serve};
 }
 
 }  // namespace marshrut

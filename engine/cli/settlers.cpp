@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "engine/cli/demo_people.hpp"
+#include "engine/cli/remote.hpp"
 #include "engine/cli/workshop.hpp"
 #include "storage/sqlite_store.hpp"
 
@@ -38,6 +39,14 @@ Result<std::string> read_demo_file(const Call& call, const std::string& name) {
                  "cannot read " + path.string());
   }
   return text.str();
+}
+
+/// No play is of half of a register.
+Status whole(const std::vector<RowProblem>& problems) {
+  for (const RowProblem& each : problems) {
+    if (each.severity == Severity::Error) return Error{ErrorKind::Invalid, each.message, {}};
+  }
+  return Done{};
 }
 
 Status import(Engine& engine, const District& district, std::vector<Organisation> organisations,
@@ -78,11 +87,7 @@ Result<Settlers> Settlers::open(const Call& call, std::uint64_t seed) {
     return error(ErrorKind::Invalid, "--organisations — вместе с --people",
                  "--organisations goes with --people");
   }
-  Settlers settlers(call, seed);
-  if (call.flag("from-data")) {
-    MARSHRUT_TRY(settlers.data_, SqliteStore::open(data_folder(call).string(), OpenMode::Existing));
-  }
-  return settlers;
+  return Settlers(call, seed);
 }
 
 Result<PeopleFrom> Settlers::settle(Engine& engine, const District& district) {
@@ -90,7 +95,7 @@ Result<PeopleFrom> Settlers::settle(Engine& engine, const District& district) {
     MARSHRUT_MUST(settle_by_file(engine, district, *file));
     return PeopleFrom::File;
   }
-  if (data_ != nullptr) {
+  if (call_->flag("from-data")) {
     MARSHRUT_MUST(settle_by_data(engine, district));
     return district.people().people().empty() ? PeopleFrom::Nobody : PeopleFrom::Data;
   }
@@ -111,13 +116,49 @@ Status Settlers::settle_by_file(Engine& engine, const District& district,
   return import(engine, district, std::move(read.organisations), std::move(read.people));
 }
 
+Result<std::optional<Settlers::Register>> Settlers::ask_server(const DistrictId& id) const {
+  const auto ask = [&](std::vector<std::string> words) -> Result<std::optional<std::string>> {
+    std::ostringstream out;
+    std::ostringstream err;
+    const Surroundings& ours = call_->surroundings();
+    const Surroundings listening{ours.in, out, err, ours.clock};
+    MARSHRUT_TRY(const auto code, run_remotely(data_folder(*call_), words, listening));
+    if (!code) return std::optional<std::string>();
+    if (*code == 0) return std::optional(out.str());
+    return error(ErrorKind::Io, "serve не отдал реестр района " + id + ": " + err.str(),
+                 "the server did not give the register of " + id + ": " + err.str());
+  };
+  MARSHRUT_TRY(const auto places, ask({"export", "people", id, "--organisations"}));
+  if (!places) return std::optional<Register>();
+  MARSHRUT_TRY(const auto people, ask({"export", "people", id}));
+  MARSHRUT_TRY(auto organisations, read_organisations_csv(*places, id));
+  MARSHRUT_TRY(auto read, read_people_csv(people.value_or(""), id, organisations.organisations));
+  MARSHRUT_MUST(whole(organisations.problems));
+  MARSHRUT_MUST(whole(read.problems));
+  return std::optional(Register{std::move(organisations.organisations), std::move(read.people)});
+}
+
+Result<Settlers::Register> Settlers::read_data(const DistrictId& id) const {
+  MARSHRUT_TRY(auto served, ask_server(id));
+  if (served) return *std::move(served);
+  MARSHRUT_TRY(const auto store,
+               SqliteStore::open(data_folder(*call_).string(), OpenMode::Existing));
+  Register read;
+  MARSHRUT_TRY(read.organisations, store->organisations(id));
+  MARSHRUT_TRY(read.people, store->people(id));
+  for (Organisation& each : read.organisations) each.id = {};
+  for (Person& each : read.people) each.id = {};
+  return read;
+}
+
 Status Settlers::settle_by_data(Engine& engine, const District& district) {
-  MARSHRUT_TRY(auto organisations, data_->organisations(district.book().info.id));
-  MARSHRUT_TRY(auto people, data_->people(district.book().info.id));
-  for (Organisation& each : organisations) each.id = {};
-  for (Person& each : people) each.id = {};
-  if (organisations.empty() && people.empty()) return Done{};
-  return import(engine, district, std::move(organisations), std::move(people));
+  const DistrictId& id = district.book().info.id;
+  if (!data_.contains(id)) {
+    MARSHRUT_TRY(data_[id], read_data(id));
+  }
+  const Register& known = data_.at(id);
+  if (known.organisations.empty() && known.people.empty()) return Done{};
+  return import(engine, district, known.organisations, known.people);
 }
 
 std::vector<Option> settler_options() {

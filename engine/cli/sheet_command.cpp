@@ -6,7 +6,7 @@ namespace marshrut {
 
 namespace {
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_sheet(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_TRY(const District* where, office.engine().district(call.text_or("district", "")));
   const Date day = call.date("date").value_or(where->today(office.engine().now()));
@@ -48,7 +48,7 @@ Command sheet_command() {
                        {"сводки этого дня; обычно сегодня", "digests of this day; today's"}},
                       {"html", OptionKind::Flag, {"страницей HTML", "as an HTML page"}}},
           .on_data = true,
-          .run = run};
+          .run = run_sheet};
 }
 
 }  // namespace marshrut

@@ -8,18 +8,6 @@ namespace marshrut {
 
 namespace {
 
-Message status_words(InstanceStatus status) {
-  switch (status) {
-    case InstanceStatus::Running: return {"идёт", "running"};
-    case InstanceStatus::Paused: return {"приостановлен", "paused"};
-    case InstanceStatus::Incident:
-      return {"остановлен ошибкой сценария", "stopped by a script error"};
-    case InstanceStatus::Finished: return {"завершён", "finished"};
-    case InstanceStatus::Cancelled: return {"отменён", "cancelled"};
-  }
-  MARSHRUT_BUG("an instance status outside the enumeration");
-}
-
 Value as_json(const InstanceView& view, Lang lang) {
   const Instance& instance = view.instance;
   Value::List waits;
@@ -83,7 +71,7 @@ void print_text(const InstanceView& view, const Call& call) {
   }
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_show(const Call& call) {
   MARSHRUT_TRY(const auto number, number_in(call, "instance"));
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_TRY(const InstanceView view, office.engine().show(InstanceId{number}));
@@ -107,7 +95,7 @@ Command show_command() {
                        {"МАРШРУТ", "INSTANCE"},
                        {"номер маршрута", "the instance's number"}}},
       .on_data = true,
-      .run = run};
+      .run = run_show};
 }
 
 }  // namespace marshrut

@@ -11,6 +11,7 @@
 #include "engine/cli/performance.hpp"
 #include "engine/cli/settlers.hpp"
 #include "engine/cli/summary_text.hpp"
+#include "engine/cli/usual_options.hpp"
 #include "engine/cli/workshop.hpp"
 #include "engine/script/lua_host.hpp"
 #include "storage/memory_store.hpp"
@@ -18,8 +19,6 @@
 namespace marshrut {
 
 namespace {
-
-constexpr std::int64_t usual_seed = 2022;
 
 bool in_region(const DistrictInfo& info, const std::string& region) {
   return info.id.starts_with(region + "/") || lower(info.region) == lower(region);
@@ -193,7 +192,7 @@ Result<std::optional<ScriptTree>> other_rules(const Call& call) {
   return std::optional<ScriptTree>(std::move(tree));
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_simulate(const Call& call) {
   if (call.json() && call.flag("csv")) {
     return error(ErrorKind::Invalid, "--json и --csv вместе не бывают",
                  "--json and --csv do not go together");
@@ -224,7 +223,7 @@ Result<Exit> run(const Call& call) {
   return Exit::Done;
 }
 
-std::vector<Option> options() {
+std::vector<Option> simulate_options() {
   std::vector<Option> all = {
       {"district",
        OptionKind::Text,
@@ -272,8 +271,8 @@ Command simulate_command() {
                        {"РАЙОН", "DISTRICT"},
                        {"то же, что --district", "the same as --district"},
                        false}},
-      .options = options(),
-      .run = run};
+      .options = simulate_options(),
+      .run = run_simulate};
 }
 
 }  // namespace marshrut

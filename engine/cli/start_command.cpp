@@ -41,7 +41,7 @@ Result<StartRequest> request_of(const Call& call, District& district, Date today
       "nobody to start for: name --subject KEY, or --cohort POST that the register has");
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_start(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call, true));
   Engine& engine = office.engine();
   MARSHRUT_TRY(District * where, engine.district(call.text_or("district", "")));
@@ -91,7 +91,7 @@ Command start_command() {
                    {"ЦИКЛ", "CYCLE"}},
                   as_option()},
       .on_data = true,
-      .run = run};
+      .run = run_start};
 }
 
 }  // namespace marshrut

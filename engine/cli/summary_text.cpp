@@ -11,13 +11,13 @@ namespace marshrut {
 
 namespace {
 
-struct Row {
+struct YearRow {
   Message name;
   std::function<std::size_t(const YearSummary&)> count;
 };
 
-const std::vector<Row>& rows() {
-  static const std::vector<Row> all = {
+const std::vector<YearRow>& rows() {
+  static const std::vector<YearRow> all = {
       {{"Мероприятий плана со сроком в году", "Measures due"},
        [](const YearSummary& y) { return y.measures_due; }},
       {{"— выполнено в срок", "— done in time"},
@@ -83,7 +83,7 @@ std::string as_text(const DistrictSummary& summary, Lang lang, std::size_t colum
   std::vector<std::string> header = {""};
   for (const YearSummary& year : summary.years) header.push_back(std::to_string(year.year));
   TextTable table(header);
-  for (const Row& row : rows()) {
+  for (const YearRow& row : rows()) {
     std::vector<std::string> cells = {row.name.in(lang)};
     for (const YearSummary& year : summary.years) cells.push_back(std::to_string(row.count(year)));
     table.add(std::move(cells));

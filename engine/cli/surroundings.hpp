@@ -21,6 +21,7 @@ struct Surroundings {
   std::map<std::string, std::string> variables{};  ///< MARSHRUT_HOME and COLUMNS, where set
   std::filesystem::path directory{};  ///< where relative paths begin; empty: where the process is
   Office* resident = nullptr;         ///< in a server: what is open already
+  bool terminal = false;              ///< `err` is one: a line may be drawn over
 };
 
 }  // namespace marshrut

@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include "engine/base/json.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/day_text.hpp"
 #include "engine/cli/office.hpp"
 #include "engine/cli/task_text.hpp"
+#include "engine/cli/usual_options.hpp"
 
 namespace marshrut {
 
@@ -10,17 +13,15 @@ namespace {
 
 const Positional task_number{"task", {"ЗАДАЧА", "TASK"}, {"номер задачи", "the task's number"}};
 
-const Option reason_option{"reason",
-                           OptionKind::Text,
-                           {"почему: останется в истории", "why: kept in the history"},
-                           {"ПРИЧИНА", "REASON"}};
-
-/// Says how the task stands now: as JSON, or in a line.
-Result<Exit> tell(const Call& call, Office& office, TaskId id, const Message& done) {
+/// Says how the task stands now: as JSON, with the fields of `more`, or in a line.
+Result<Exit> tell(const Call& call, Office& office, TaskId id, const Message& done,
+                  const Value& more = Value::map({})) {
   MARSHRUT_TRY(const Task task, office.store().task(id));
   MARSHRUT_TRY(const Instance instance, office.store().instance(task.instance));
   if (call.json()) {
-    call.print(as_json(task));
+    Value told = as_json(task);
+    for (const auto& [name, value] : more.as_map()) told[name] = value;
+    call.print(told);
   } else {
     call.out() << call.in(done) << "\n";
   }
@@ -75,9 +76,16 @@ Result<Exit> reschedule(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_MUST(
       office.engine().reschedule(actor_of(call), TaskId{number}, *day, call.text_or("reason", "")));
+  MARSHRUT_TRY(const Task task, office.store().task(TaskId{number}));
+  const Date working = task.due ? std::max(*day, task.due->overdue_after) : *day;
+  const auto with_note = [&](std::string said, Lang lang) {
+    const std::string note = day_off_note(*day, working, lang);
+    return note.empty() ? said : said + "\n" + note;
+  };
   return tell(call, office, TaskId{number},
-              {"Срок перенесён на " + date_text(*day, Lang::Ru) + ".",
-               "Due on " + date_text(*day, Lang::En) + " now."});
+              {with_note("Срок перенесён на " + date_text(*day, Lang::Ru) + ".", Lang::Ru),
+               with_note("Due on " + date_text(*day, Lang::En) + " now.", Lang::En)},
+              Value::map({{"day_off", day_off_json(*day, working)}}));
 }
 
 Result<Exit> acknowledge(const Call& call) {
@@ -172,7 +180,7 @@ Command task_delegate_command() {
                           {"person",
                            {"КОМУ", "WHOM"},
                            {"«Фамилия И.О.» или ключ реестра", "a name or a key of the register"}}},
-          .options = {reason_option, as_option()},
+          .options = {reason_option(), as_option()},
           .on_data = true,
           .run = delegate};
 }
@@ -184,7 +192,7 @@ Command task_reschedule_command() {
                       "marshrut task reschedule 12 2024-10-15 --reason illness --lang en"},
           .positionals = {task_number,
                           {"date", {"ДАТА", "DATE"}, {"новый срок, ГГГГ-ММ-ДД", "the new date"}}},
-          .options = {reason_option, as_option()},
+          .options = {reason_option(), as_option()},
           .on_data = true,
           .run = reschedule};
 }

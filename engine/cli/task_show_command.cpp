@@ -52,7 +52,7 @@ void print_text(const Task& task, const std::vector<FormField>& form, Date today
   }
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_task_show(const Call& call) {
   MARSHRUT_TRY(const auto number, number_in(call, "task"));
   MARSHRUT_TRY(Office office, Office::open(call));
   MARSHRUT_TRY(const Task task, office.store().task(TaskId{number}));
@@ -80,7 +80,7 @@ Command task_show_command() {
                       "marshrut task show 12 --data data/demo --lang en"},
           .positionals = {{"task", {"ЗАДАЧА", "TASK"}, {"номер задачи", "the task's number"}}},
           .on_data = true,
-          .run = run};
+          .run = run_task_show};
 }
 
 }  // namespace marshrut

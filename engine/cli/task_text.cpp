@@ -64,6 +64,16 @@ Message kind_text(HistoryEntry::Kind kind) {
   MARSHRUT_BUG("a history kind outside the enumeration");
 }
 
+/// Changed rules are not the only reason to ask them again: see event::Reassign.
+Message entry_text(const HistoryEntry& entry) {
+  const bool by_register = entry.kind == HistoryEntry::Kind::Recomputed &&
+                           entry.detail.find("people_to") != nullptr &&
+                           entry.detail.find("version") == nullptr;
+  if (!by_register) return kind_text(entry.kind);
+  if (entry.detail.bool_or("left", false)) return {"ответственный выбыл", "the responsible left"};
+  return {"назначен ответственный", "somebody was found for it"};
+}
+
 /// One value of an entry's detail as a person reads it.
 std::string value_text(const Value& value) {
   constexpr std::size_t hash_digits = 64;
@@ -104,8 +114,8 @@ Message field_text(const std::string& name) {
       {"days", {"дней", "days"}},
       {"place", {"место", "place"}},
       {"version", {"версия правил", "rules version"}},
-      {"people_from", {"исполняли", "people before"}},
-      {"people_to", {"исполняют", "people after"}},
+      {"people_from", {"было", "people before"}},
+      {"people_to", {"стало", "people after"}},
       {"held", {"придержано до нижней границы", "held back by the floor"}}};
   const auto found = known.find(name);
   return found == known.end() ? Message{name, name} : found->second;
@@ -117,7 +127,8 @@ std::string detail_text(const Value& detail, Lang lang) {
   for (const auto& [name, value] : detail.as_map()) {
     const bool empty = value.is_null() || (value.is_text() && value.as_text().empty());
     const bool other_language = name == (lang == Lang::Ru ? "en" : "ru");
-    if (empty || other_language) continue;
+    const bool said_before = name == "left";  // see entry_text
+    if (empty || other_language || said_before) continue;
     const bool spoken = name == "ru" || name == "en";
     text += (text.empty() ? "" : "; ") + (spoken ? "" : field_text(name).in(lang) + " ") +
             value_text(value);
@@ -131,6 +142,18 @@ std::string actor_text(const std::string& actor, Lang lang) {
   if (actor == "engine") return lang == Lang::Ru ? "система" : "the engine";
   if (actor == "cli") return lang == Lang::Ru ? "командная строка" : "the command line";
   return actor;
+}
+
+Message status_words(InstanceStatus status) {
+  switch (status) {
+    case InstanceStatus::Running: return {"идёт", "running"};
+    case InstanceStatus::Paused: return {"приостановлен", "paused"};
+    case InstanceStatus::Incident:
+      return {"остановлен ошибкой сценария", "stopped by a script error"};
+    case InstanceStatus::Finished: return {"завершён", "finished"};
+    case InstanceStatus::Cancelled: return {"отменён", "cancelled"};
+  }
+  MARSHRUT_BUG("an instance status outside the enumeration");
 }
 
 Value as_json(const Task& task) {
@@ -190,7 +213,7 @@ std::vector<std::string> history_lines(const HistoryRecord& record, Lang lang) {
   std::vector<std::string> lines;
   const auto day = std::chrono::floor<days>(record.at);
   for (const HistoryEntry& entry : record.entries) {
-    std::string line = date_text(day, lang) + "  " + kind_text(entry.kind).in(lang);
+    std::string line = date_text(day, lang) + "  " + entry_text(entry).in(lang);
     if (!entry.step.empty()) line += ": " + entry.step;
     if (entry.task)
       line += (lang == Lang::Ru ? ", задача " : ", task ") + std::to_string(entry.task.number);

@@ -16,6 +16,8 @@ Value as_json(const HistoryRecord& record);
 std::string who_text(const Assignee& assignee);
 /// «открыта», «выполнена с опозданием»…
 std::string status_text(const Task& task, Lang lang);
+/// Of a route: «идёт», «приостановлен»…
+Message status_words(InstanceStatus status);
 /// «29.09.2023 задача открыта: diagnosis (cast)»: one line an entry.
 std::vector<std::string> history_lines(const HistoryRecord& record, Lang lang);
 

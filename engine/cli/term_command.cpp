@@ -5,6 +5,7 @@
 #include "engine/cli/layout.hpp"
 #include "engine/cli/term_text.hpp"
 #include "engine/cli/workshop.hpp"
+#include "engine/time/term_advice.hpp"
 
 namespace marshrut {
 
@@ -38,6 +39,7 @@ struct Reading {
   Period period;
   std::vector<Occurrence> occurrences{};
   std::vector<Date> control_points{};
+  std::vector<Message> remarks{};  ///< about the words, then about them in this period
 };
 
 Result<Reading> read(const Call& call) {
@@ -55,14 +57,16 @@ Result<Reading> read(const Call& call) {
   frame.event = call.date("event");
   reading.occurrences = occurrences(reading.term, frame, range_of(reading.term, frame));
   reading.control_points = control_points(reading.term, frame, period);
+  reading.remarks = reading.term.remarks();
+  for (Message& remark : advice(reading.term, frame)) reading.remarks.push_back(std::move(remark));
   return reading;
 }
 
-Value as_json(const Reading& reading) {
+Value as_json(const Reading& reading, Lang lang) {
   Value::List times;
   for (const Occurrence& time : reading.occurrences) times.push_back(marshrut::as_json(time));
   Value::List remarks;
-  for (const std::string& remark : reading.term.remarks()) remarks.emplace_back(remark);
+  for (const Message& remark : reading.remarks) remarks.emplace_back(remark.in(lang));
   const auto& plan = reading.term.by_plan();
   return Value::map({{"text", reading.term.text()},
                      {"kind", word(reading.term.kind())},
@@ -127,8 +131,8 @@ std::string as_text(const Reading& reading, const Call& call) {
   out += hang(call.in({"Понято как: ", "Taken to mean: "}), term.meaning_ru(), call.columns());
   out +=
       hang(call.in({"Вид срока: ", "Kind: "}), kind_text(term.kind(), call.lang()), call.columns());
-  for (const std::string& remark : term.remarks()) {
-    out += hang(call.in({"Уточните: ", "To confirm: "}), remark, call.columns());
+  for (const Message& remark : reading.remarks) {
+    out += hang(call.in({"Уточните: ", "To confirm: "}), remark.in(call.lang()), call.columns());
   }
   out += hang(call.in({"Период плана: ", "Plan period: "}),
               date_text(reading.period.first, call.lang()) + " – " +
@@ -137,17 +141,17 @@ std::string as_text(const Reading& reading, const Call& call) {
   return out + dates(reading, call);
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_term(const Call& call) {
   MARSHRUT_TRY(const Reading reading, read(call));
   if (call.json()) {
-    call.print(as_json(reading));
+    call.print(as_json(reading, call.lang()));
   } else {
     call.out() << as_text(reading, call);
   }
   return Exit::Done;
 }
 
-std::vector<Option> options() {
+std::vector<Option> term_options() {
   return {
       {"from",
        OptionKind::Date,
@@ -185,8 +189,8 @@ Command term_command() {
                            {"\"СРОК\"", "\"WORDS\""},
                            {"слова из столбца «Срок», в кавычках",
                             "the words of the plan, in quotes"}}},
-          .options = options(),
-          .run = run};
+          .options = term_options(),
+          .run = run_term};
 }
 
 }  // namespace marshrut

@@ -7,7 +7,7 @@ namespace {
 
 constexpr const char* version = "0.1.0";
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_version(const Call& call) {
   if (call.json()) {
     call.print(Value::map({{"name", "marshrut"}, {"version", version}}));
   } else {
@@ -22,7 +22,7 @@ Command version_command() {
   return {.name = "version",
           .summary = {"версия программы", "version of the program"},
           .example = {"marshrut version", "marshrut version --lang en"},
-          .run = run};
+          .run = run_version};
 }
 
 }  // namespace marshrut

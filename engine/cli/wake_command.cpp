@@ -18,15 +18,18 @@ Result<std::vector<DistrictId>> districts_of(const Call& call, Engine& engine) {
   return ids;
 }
 
-Result<Exit> run(const Call& call) {
+Result<Exit> run_wake(const Call& call) {
   MARSHRUT_TRY(Office office, Office::open(call));
   Engine& engine = office.engine();
   MARSHRUT_TRY(const auto districts, districts_of(call, engine));
   std::size_t measures = 0;
   std::size_t routes = 0;
+  std::size_t reassigned = 0;
   for (const DistrictId& id : districts) {
     MARSHRUT_TRY(const StartReport cycles, engine.start_cycles("engine", id));
     MARSHRUT_TRY(const StartReport rows, engine.start_measures("engine", id));
+    MARSHRUT_TRY(const std::size_t moved, engine.reassign_left("engine", id));
+    reassigned += moved;
     routes += cycles.started.size();
     measures += rows.started.size();
     engine.rest();
@@ -35,6 +38,7 @@ Result<Exit> run(const Call& call) {
   if (call.json()) {
     call.print(Value::map({{"measures", static_cast<std::int64_t>(measures)},
                            {"routes", static_cast<std::int64_t>(routes)},
+                           {"reassigned", static_cast<std::int64_t>(reassigned)},
                            {"woken", static_cast<std::int64_t>(woken)}}));
     return Exit::Done;
   }
@@ -43,6 +47,11 @@ Result<Exit> run(const Call& call) {
              << call.in({"\nСработали напоминания и сроки, маршрутов: ",
                          "\nInstances whose reminders or deadlines came: "})
              << woken << "\n";
+  if (reassigned > 0) {
+    call.out() << call.in({"Задач выбывших, которые делают другие: ",
+                           "Tasks of those who have left, now done by others: "})
+               << reassigned << "\n";
+  }
   return Exit::Done;
 }
 
@@ -58,7 +67,7 @@ Command wake_command() {
                        {"начать только в этом районе", "start in this district only"},
                        {"РАЙОН", "DISTRICT"}}},
           .on_data = true,
-          .run = run};
+          .run = run_wake};
 }
 
 }  // namespace marshrut

@@ -123,7 +123,10 @@ Result<std::vector<FeedTask>> feed_of(Store& store, const std::string& person_ke
       MARSHRUT_TRY(const auto history, store.history(task.instance));
       for (const HistoryRecord& record : history) {
         for (const HistoryEntry& entry : record.entries) {
-          if (entry.kind == HistoryEntry::Kind::Rescheduled) ++counted[entry.task];
+          const bool moved =
+              entry.kind == HistoryEntry::Kind::Rescheduled ||
+              (entry.kind == HistoryEntry::Kind::Recomputed && entry.detail.find("to") != nullptr);
+          if (moved) ++counted[entry.task];
         }
       }
     }

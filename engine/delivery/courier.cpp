@@ -12,9 +12,16 @@ namespace marshrut {
 
 namespace {
 
-void note(std::vector<std::string>& problems, const std::string& problem) {
+void note(std::vector<DeliveryProblem>& problems, const DeliveryProblem& problem) {
   const bool known = std::find(problems.begin(), problems.end(), problem) != problems.end();
-  if (!problem.empty() && !known) problems.push_back(problem);
+  if (!problem.why.empty() && !known) problems.push_back(problem);
+}
+
+DeliveryProblem problem_of(const OutboxRecord& record, const Delivery& after) {
+  if (after.state != DeliveryState::Dead) return {.why = after.error};
+  return {.why = after.error,
+          .district = record.message.body.text_or("district", ""),
+          .instance = record.instance};
 }
 
 /// The sheet prints digests alone.
@@ -34,7 +41,7 @@ void CourierReport::add(const CourierReport& other) {
   printed += other.printed;
   later += other.later;
   dead += other.dead;
-  for (const std::string& problem : other.problems) note(problems, problem);
+  for (const DeliveryProblem& problem : other.problems) note(problems, problem);
 }
 
 Courier::Courier(const DeliverySettings& settings, const Clock& clock, std::uint64_t seed)
@@ -100,8 +107,9 @@ Result<DeliveryRound> Courier::collect(Store& store) {
   return round;
 }
 
-void Courier::send(DeliveryRound& round) {
+void Courier::send(DeliveryRound& round, const std::atomic<bool>* stop) {
   for (DeliveryRound::Item& item : round.items) {
+    if (stop != nullptr && *stop) return;
     if (!item.verdict) attempt(item);
   }
 }
@@ -137,7 +145,7 @@ Result<CourierReport> Courier::record(Store& store, const DeliveryRound& round) 
     report.printed += item.via == "sheet" ? 1U : 0U;
     report.later += after.state == DeliveryState::Waiting ? 1U : 0U;
     report.dead += after.state == DeliveryState::Dead ? 1U : 0U;
-    note(report.problems, after.error);
+    note(report.problems, problem_of(item.record, after));
     batch.deliveries.push_back({item.record.number, std::move(after)});
   }
   if (batch.deliveries.empty()) return report;

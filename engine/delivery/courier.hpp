@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,12 +25,22 @@ struct DeliveryRound {
   std::vector<Item> items{};
 };
 
+/// What stands in messages' way, in Russian, and of which message, where it is that one's fault
+/// alone: it was given up. Otherwise district and instance are empty.
+struct DeliveryProblem {
+  std::string why;
+  DistrictId district{};
+  InstanceId instance{};
+
+  friend bool operator==(const DeliveryProblem&, const DeliveryProblem&) = default;
+};
+
 struct CourierReport {
   std::size_t sent = 0;
   std::size_t printed = 0;  ///< of the sent ones: for the sheet, the person has no address
   std::size_t later = 0;
   std::size_t dead = 0;
-  std::vector<std::string> problems{};  ///< each once, in Russian
+  std::vector<DeliveryProblem> problems{};  ///< each once
 
   void add(const CourierReport& other);
 };
@@ -50,8 +61,9 @@ class Courier {
 
   /// Messages that are due now and whose host is open; none: nothing to do now. Errors: Io.
   Result<DeliveryRound> collect(Store& store);
-  /// Tries them, one after the other; blocks up to the channels' time limits. No store.
-  void send(DeliveryRound& round);
+  /// Tries them, one after the other; blocks up to the channels' time limits. No store. Once
+  /// `stop` is set, by any thread, no further message is begun: the rest stays not attempted.
+  void send(DeliveryRound& round, const std::atomic<bool>* stop = nullptr);
   /// Errors: of the commit; then the messages wait as they did.
   Result<CourierReport> record(Store& store, const DeliveryRound& round);
 

@@ -50,9 +50,10 @@ Delivery after_attempt(const Delivery& before, const SendVerdict& verdict, std::
 }
 
 bool HostGate::open(Instant now) const {
-  if (now < closed_until_) return false;
+  // A time further ahead than any pause, or an attempt yet to come: the clock was set back since.
+  if (now < closed_until_ && closed_until_ <= now + longest_closed) return false;
   const auto within = std::count_if(recent_.begin(), recent_.end(),
-                                    [&](Instant at) { return now < at + minutes{1}; });
+                                    [&](Instant at) { return at <= now && now < at + minutes{1}; });
   return per_minute_ == 0 || within < per_minute_;
 }
 

@@ -18,7 +18,8 @@ Delivery after_attempt(const Delivery& before, const SendVerdict& verdict, std::
                        Instant now, double jitter);
 
 /// Whether another message may go to a host now: so many in any minute, and none for a while after
-/// the host failed: 1, 2, 4… minutes, at most half an hour. Pure but for what it was told.
+/// the host failed: 1, 2, 4… minutes, at most half an hour. A clock that was set back does not
+/// close it for longer. Pure but for what it was told.
 class HostGate {
  public:
   /// `per_minute` 0: any number.

@@ -1,5 +1,7 @@
 #include "engine/delivery/settings.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -39,9 +41,19 @@ bool is_url(const std::string& url, const std::vector<std::string>& schemes, boo
   return printable && std::any_of(schemes.begin(), schemes.end(), fits);
 }
 
+/// Of scheme://host[:port]; an IPv6 address keeps its brackets.
+std::string host_of(const std::string& url) {
+  const std::string rest = url.substr(url.find("://") + 3);
+  return rest.substr(0, rest.find(':', rest.starts_with("[") ? rest.find(']') : 0));
+}
+
 bool is_this_machine(const std::string& url) {
-  const std::string host = url.substr(url.find("://") + 3);
-  return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+  const std::string host = host_of(url);
+  if (host == "localhost" || host == "[::1]") return true;
+  in_addr address{};
+  constexpr in_addr_t loopback = 127;
+  return ::inet_pton(AF_INET, host.c_str(), &address) == 1 &&
+         ntohl(address.s_addr) >> 24U == loopback;
 }
 
 SmtpRequest::Tls tls_of(SettingsReader& in) {

@@ -33,7 +33,11 @@ std::string head_of(const SheetEntry& entry) {
 }  // namespace
 
 Result<std::vector<SheetEntry>> sheet_of(Store& store, const DistrictId& district, Date date) {
-  OutboxFilter filter{.kinds = {"digest"}, .key_prefix = "digest/" + district + "/"};
+  // Nowhere does a day begin or end more than fourteen hours from where UTC's does.
+  OutboxFilter filter{.kinds = {"digest"},
+                      .key_prefix = "digest/" + district + "/",
+                      .from = Instant{date - days{1}},
+                      .before = Instant{date + days{2}}};
   MARSHRUT_TRY(const auto records, store.outbox(filter));
   MARSHRUT_TRY(const auto organisations, store.organisations(district));
   std::map<std::string, std::string> names;

@@ -15,30 +15,30 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-Error invalid(std::string ru, std::string en) {
+Error unreadable(std::string ru, std::string en) {
   return error(ErrorKind::Invalid, std::move(ru), std::move(en));
 }
 
 Result<std::string> decode(std::string_view bytes) {
   if (bytes.size() > limits::csv_bytes) {
-    return invalid(
+    return unreadable(
         fmt::format("файл больше {} МБ: разделите его на части", limits::csv_bytes >> 20U),
         fmt::format("the file is over {} MB: split it", limits::csv_bytes >> 20U));
   }
   if (bytes.starts_with("PK\x03\x04")) {
-    return invalid("это книга Excel или архив, а не CSV: сохраните лист как «CSV UTF-8»",
-                   "this is a workbook or an archive, not CSV: save the sheet as CSV UTF-8");
+    return unreadable("это книга Excel или архив, а не CSV: сохраните лист как «CSV UTF-8»",
+                      "this is a workbook or an archive, not CSV: save the sheet as CSV UTF-8");
   }
   if (bytes.find('\0') != std::string_view::npos) {
-    return invalid("это не текст в UTF-8 или Windows-1251: сохраните файл как «CSV UTF-8»",
-                   "this is no text in UTF-8 or Windows-1251: save the file as CSV UTF-8");
+    return unreadable("это не текст в UTF-8 или Windows-1251: сохраните файл как «CSV UTF-8»",
+                      "this is no text in UTF-8 or Windows-1251: save the file as CSV UTF-8");
   }
   const bool marked = bytes.starts_with(byte_order_mark);
   if (marked) bytes.remove_prefix(byte_order_mark.size());
   if (is_utf8(bytes)) return std::string(bytes);
   if (!marked) return from_cp1251(bytes);
-  return invalid("файл помечен как UTF-8, но часть его байтов повреждена: сохраните его ещё раз",
-                 "the file is marked as UTF-8 but some of its bytes are broken: save it again");
+  return unreadable("файл помечен как UTF-8, но часть его байтов повреждена: сохраните его ещё раз",
+                    "the file is marked as UTF-8 but some of its bytes are broken: save it again");
 }
 
 /// The one of «;», «,» and tab that the line at the start of `text` has most, quotes aside.
@@ -65,8 +65,8 @@ class CsvReader {
   Result<CsvTable> read() {
     skip_blank_lines();
     if (at_ == text_.size()) {
-      return invalid("файл пуст: в первой строке нужны названия столбцов",
-                     "the file is empty: the first line must name the columns");
+      return unreadable("файл пуст: в первой строке нужны названия столбцов",
+                        "the file is empty: the first line must name the columns");
     }
     table_.separator = find_separator(text_.substr(at_));
     while (at_ < text_.size()) {
@@ -87,8 +87,8 @@ class CsvReader {
   using Problem = std::optional<Message>;
 
   static Error header_error(std::size_t line, const Message& problem) {
-    return invalid(fmt::format("строка {}, названия столбцов: {}", line, problem.ru),
-                   fmt::format("line {}, column names: {}", line, problem.en));
+    return unreadable(fmt::format("строка {}, названия столбцов: {}", line, problem.ru),
+                      fmt::format("line {}, column names: {}", line, problem.en));
   }
 
   Problem read_row(std::size_t line) {

@@ -96,6 +96,13 @@ struct Assignee {
   friend bool operator==(const Assignee&, const Assignee&) = default;
 };
 
+/// What tells one reader of messages from another: the key of the register, else the name, else the
+/// party.
+inline const std::string& reader_of(const Assignee& to) {
+  if (!to.person_key.empty()) return to.person_key;
+  return to.person_name.empty() ? to.party : to.person_name;
+}
+
 /// Where a due date came from; equal for most subjects of a batch, so it is shared, not copied.
 struct DueOrigin {
   std::string words;      ///< official words of the term

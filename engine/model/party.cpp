@@ -5,6 +5,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/base/text.hpp"
+#include "engine/model/party_likeness.hpp"
 #include "engine/model/party_text.hpp"
 
 namespace marshrut {
@@ -99,6 +100,7 @@ std::vector<std::string> Parties::nearest_to(std::string_view normal, bool perso
     const bool too_far = std::max(letters, other) - std::min(letters, other) > limit;
     const bool person = parties_[spelling.party].kind == PartyKind::Person;
     if (too_far || (persons_only && !person)) continue;
+    if (!may_share_number(normal, spelling.normal)) continue;
     const std::size_t distance = edit_distance(normal, spelling.normal);
     if (distance <= limit)
       distances[spelling.party] = std::min(distances[spelling.party], distance);

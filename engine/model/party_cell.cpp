@@ -3,6 +3,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/model/party.hpp"
+#include "engine/model/party_likeness.hpp"
 #include "engine/model/party_text.hpp"
 #include "engine/model/party_words.hpp"
 
@@ -150,7 +151,9 @@ class CellReader {
     if (!pieces_.empty()) {
       if (belongs_to_last(piece, gap)) {
         const bool whole = piece.party->kind != PartyKind::Post || names_organisation(piece);
-        pieces_.back().tail = whole ? Tail::Closed : Tail::Post;
+        Piece& last = pieces_.back();
+        last.tail = whole ? Tail::Closed : Tail::Post;
+        if (is_staff(last) && is_body(piece)) last.party = piece.party;
         lengthen(piece.last);
         return;
       }
@@ -176,7 +179,17 @@ class CellReader {
       return false;
     }
     // «Социальные педагоги» are not all teachers: any word before a class makes it another one.
-    return kind == PartyKind::Class || (last.role && kind == PartyKind::Organisation);
+    return kind == PartyKind::Class || (last.role && is_body(piece));
+  }
+
+  static bool is_body(const Piece& piece) {
+    const PartyKind kind = piece.party->kind;
+    return kind == PartyKind::Organisation || kind == PartyKind::External;
+  }
+
+  /// «Специалисты ИМЦ», whom nobody has declared: their organisation answers, and says who does it.
+  [[nodiscard]] bool is_staff(const Piece& piece) const {
+    return piece.party == nullptr && !piece.person && is_staff_word(text_.word(piece.first));
   }
 
   [[nodiscard]] bool post_belongs_to(const Piece& person, const Piece& post, Gap gap) const {
@@ -250,9 +263,41 @@ class CellReader {
     if (piece.party != nullptr) {
       named.kind = piece.party->kind;
     } else {
-      named.nearest = parties_.nearest_to(text_.between(piece.first, piece.name_end), piece.person);
+      named.nearest = nearest_to(piece);
     }
     return named;
+  }
+
+  [[nodiscard]] std::vector<std::string> nearest_to(const Piece& piece) const {
+    constexpr std::size_t offered = 3;
+    std::vector<std::string> names;
+    for (const Party* party : sharing_a_word(piece)) names.push_back(party->name);
+    const std::string_view normal = text_.between(piece.first, piece.name_end);
+    for (std::string& name : parties_.nearest_to(normal, piece.person)) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(std::move(name));
+      }
+    }
+    if (names.size() > offered) names.resize(offered);
+    return names;
+  }
+
+  [[nodiscard]] std::vector<const Party*> sharing_a_word(const Piece& piece) const {
+    constexpr std::size_t three_letters = 6;  // bytes; shorter words stand in too many names
+    std::vector<const Party*> sharing;
+    for (const auto& spelling : parties_.spellings_) {
+      const Party* party = &parties_.parties_[spelling.party];
+      if (piece.person && party->kind != PartyKind::Person) continue;
+      if (std::find(sharing.begin(), sharing.end(), party) != sharing.end()) continue;
+      for (std::size_t at = piece.first; at < piece.name_end; ++at) {
+        const std::string_view word = text_.word(at);
+        if (word.size() < three_letters || spelling.normal.find(word) == std::string::npos)
+          continue;
+        sharing.push_back(party);
+        break;
+      }
+    }
+    return alike_in_words(sharing, text_, piece.first, piece.name_end);
   }
 
   /// Where a word begins together with the marks that open before it: «МКУ, №, (.

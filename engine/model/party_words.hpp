@@ -14,6 +14,8 @@ namespace marshrut {
 bool is_post_word(std::string_view normal);
 /// «Руководители», «педагогические»: begins a class of people.
 bool is_class_word(std::string_view normal);
+/// «Специалисты», «тьюторы»: the staff of the body that is named after it.
+bool is_staff_word(std::string_view normal);
 /// «и», «совместно», «все»: leads over to the party that follows.
 bool is_lead_word(std::string_view normal);
 /// «тел», «факс»: announces a number or an address.

@@ -52,7 +52,8 @@ struct Measure {
   std::vector<NamedParty> by{};  ///< their meaning; a larger cell's where the cell is empty
   CellOrigin by_from{};
   std::string result{};  ///< expected result, if the plan prints one
-  std::string note{};    ///< what a person should know of the row
+  std::string consequences{};  ///< «Последствия нереализации», if the plan prints them
+  std::string note{};  ///< what a person should know of the row
   /// What a Triggered one waits for: "results_received". Empty: nobody can tell that it happened.
   std::string event{};
   std::string launches{};          ///< name of a workflow that the measure starts for its cohort
@@ -101,8 +102,10 @@ struct Plan {
   YearBasis basis = YearBasis::Calendar;
   std::string approved{};  ///< the approving document, in words
   std::optional<Date> approved_on{};
-  std::string executor{};    ///< who answers for rows that name nobody
-  std::string controller{};  ///< who receives escalations
+  std::string executor{};                   ///< who answers for rows that name nobody
+  std::string controller{};                 ///< who receives escalations
+  std::vector<std::string> participants{};  ///< «Участники», as printed
+  std::string rationale{};                  ///< «Обоснование», as printed
   Purpose purpose{};
   std::vector<PlanSection> sections{};
   Place place{};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -171,7 +172,17 @@ struct OutboxFilter {
   /// not searched for.
   std::optional<std::string> key_prefix{};
   std::optional<std::int64_t> number{};
+  std::optional<Instant> from{};    ///< written at this instant or later
+  std::optional<Instant> before{};  ///< written earlier than this
   std::size_t limit = 1'000'000;
+};
+
+/// How many messages of one state there are, and when the oldest of them was written.
+struct OutboxCount {
+  std::size_t count = 0;
+  std::optional<Instant> oldest{};
+
+  friend bool operator==(const OutboxCount&, const OutboxCount&) = default;
 };
 
 /// Every mark that is set must fit.
@@ -216,6 +227,11 @@ class Store {
   virtual Result<std::set<std::string>> started(const DistrictId& district,
                                                 const std::string& workflow,
                                                 const std::string& cycle) = 0;
+  /// Whether an instance of that workflow in that cycle (no empty one) has not ended.
+  virtual Result<bool> any_open(const DistrictId& district, const std::string& workflow,
+                                const std::string& cycle) = 0;
+  /// How many instances have not ended, of each district that has such.
+  virtual Result<std::map<DistrictId, std::size_t>> open_by_district() = 0;
   /// Instances whose wake is not after `now`, by wake then number.
   virtual Result<std::vector<InstanceId>> due(Instant now, std::size_t limit) = 0;
   virtual Result<std::optional<Instant>> next_wake() = 0;
@@ -224,11 +240,12 @@ class Store {
   /// By effective date (those without one last), then number.
   virtual Result<std::vector<Task>> tasks(const TaskFilter& filter) = 0;
   virtual Result<std::vector<HistoryRecord>> history(InstanceId id) = 0;
-  /// Facts with this name in a district whose day lies in the period, in the order recorded.
+  /// Facts of a district with this name (empty: any) and a day in the period, a name's in order.
   virtual Result<std::vector<Fact>> facts(const DistrictId& district, const std::string& name,
                                           Period period) = 0;
   /// By number, or with `due_by` by the next attempt, then number.
   virtual Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) = 0;
+  virtual Result<OutboxCount> outbox_count(DeliveryState state) = 0;
 
   /// As they were first written.
   virtual Result<std::vector<Act>> acts(const ActFilter& filter) = 0;

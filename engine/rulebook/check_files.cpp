@@ -68,8 +68,8 @@ void check_files(const ScriptTree& tree, DataFiles& files, Findings& findings) {
 FactCheck::FactCheck(const ScriptTree& tree, const std::vector<std::string>& workflows) {
   for (const ScriptFile& file : tree.files) {
     if (!file.path.ends_with(".lua") || !has(workflows, parts_of(file.path).stem)) continue;
-    for (LuaToken& token : lua_tokens(file.text)) {
-      if (token.kind != LuaToken::Kind::Symbol) words_.insert(std::move(token.text));
+    for (const LuaToken& token : lua_tokens(file.text)) {
+      if (token.kind != LuaToken::Kind::Symbol) words_.emplace(token.text);
     }
   }
 }

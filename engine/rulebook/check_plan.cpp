@@ -3,9 +3,9 @@
 #include <map>
 #include <optional>
 
-#include "engine/base/text.hpp"
 #include "engine/model/party_text.hpp"
 #include "engine/rulebook/fields.hpp"
+#include "engine/rulebook/mixed_letters.hpp"
 #include "engine/rulebook/read_plan.hpp"
 
 namespace marshrut {
@@ -26,35 +26,6 @@ std::string beginning(const std::string& number) {
   return dot == std::string::npos ? std::string() : number.substr(0, dot + 1);
 }
 
-bool is_cyrillic(char32_t point) { return point >= 0x400 && point <= 0x4FF; }
-bool is_latin(char32_t point) {
-  return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
-}
-
-/// The words of a text that hold both Cyrillic and Latin letters: «Сovenko».
-std::vector<std::string> mixed_words(std::string_view text) {
-  std::vector<std::string> mixed;
-  std::string word;
-  bool cyrillic = false;
-  bool latin = false;
-  const auto finish = [&] {
-    if (cyrillic && latin) mixed.push_back(word);
-    word.clear();
-    cyrillic = latin = false;
-  };
-  for (const char32_t point : code_points(text)) {
-    if (!is_cyrillic(point) && !is_latin(point)) {
-      finish();
-      continue;
-    }
-    append_utf8(word, point);
-    cyrillic = cyrillic || is_cyrillic(point);
-    latin = latin || is_latin(point);
-  }
-  finish();
-  return mixed;
-}
-
 class PlanCheck {
  public:
   PlanCheck(const Plan& plan, Report& report) : plan_(plan), report_(report) {}
@@ -65,7 +36,7 @@ class PlanCheck {
         last;          // of the whole plan, where headings are numbered through with the rows
     int last_row = 0;  // of the sections before, where rows count on from section to section
     for (const PlanSection& section : plan_.sections) {
-      tell_note(section.place, named("раздел", "section", section.number), section.purpose.note);
+      check_section(section);
       check_doubled(section);
       check_dotted(section);
       const auto heading = whole(section.number);
@@ -133,6 +104,12 @@ class PlanCheck {
     }
   }
 
+  void check_section(const PlanSection& section) {
+    const Message what = named("раздел", "section", section.number);
+    tell_note(section.place, what, section.purpose.note);
+    if (section.term) tell_never(section.place, what, section.term_text, *section.term);
+  }
+
   void check_doubled(const PlanSection& section) {
     const auto same = [&](const PlanSection& other) {
       return &other != &section && other.number == section.number && !section.number.empty();
@@ -160,34 +137,54 @@ class PlanCheck {
     repaired("название исправлено", "the title is repaired", measure.printed);
     repaired("срок исправлен", "the term is repaired", measure.printed_term);
     repaired("ответственный исправлен", "the party is repaired", measure.printed_by);
-    for (const std::string& remark : measure.term.remarks()) {
-      note("term-remark", "срок «" + measure.term_text + "»: " + remark,
-           "term '" + measure.term_text + "': " + remark);
+    check_term(section, measure, note);
+    tell_never(measure.place, what, measure.term_text, measure.term);
+    tell_note(measure.place, what, measure.note);
+    tell_same_title(section, measure, note);
+    tell_mixed_letters(measure.title, measure.place, what, report_);
+    tell_mixed_letters(measure.by_text, measure.place, what, report_);
+  }
+
+  template <class Note>
+  void check_term(const PlanSection& section, const Measure& measure, const Note& note) {
+    const std::string& words = measure.term_text;
+    if (measure.term_from.owner == CellOwner::Plan && measure.under.empty()) {
+      note("no-term", "срок в документе не назван; пока — весь период плана",
+           "the document names no term; the whole period of the plan for now");
     }
-    const bool waits = measure.term_in_force().kind() == TermKind::Triggered;
-    if (waits && measure.event.empty()) {
+    for (const Message& remark : measure.term.remarks()) {
+      note("term-remark", "срок «" + words + "»: " + remark.ru,
+           "term '" + words + "': " + remark.en);
+    }
+    const Term& in_force = measure.term_in_force();
+    if (in_force.kind() == TermKind::Triggered && measure.event.empty()) {
       note("event-without-name",
-           "срок «" + measure.term_in_force().text() +
+           "срок «" + in_force.text() +
                "» считается от события, а имени у события нет: дат не будет, пока рядом со сроком "
-               "не "
-               "написать, например, event = \"results_received\"",
-           "term '" + measure.term_in_force().text() +
+               "не написать, например, event = \"results_received\"",
+           "term '" + in_force.text() +
                "' waits for an event that has no name: there are no dates until the row says, for "
                "instance, event = \"results_received\"");
     }
     if (const auto window = window_left(plan_, section, measure)) {
       const bool of_plan = *window == plan_.period;
       note(of_plan ? "term-outside-plan" : "term-outside-stage",
-           "срок «" + measure.term_text + "» вне " + (of_plan ? "периода плана" : "срока этапа") +
-               " (" + russian(window->first) + " – " + russian(window->last) +
+           "срок «" + words + "» вне " + (of_plan ? "периода плана" : "срока этапа") + " (" +
+               russian(window->first) + " – " + russian(window->last) +
                "); действует названный срок",
-           "term '" + measure.term_text + "' lies outside the " + (of_plan ? "plan" : "stage") +
-               " (" + iso(window->first) + " – " + iso(window->last) + "); the term holds");
+           "term '" + words + "' lies outside the " + (of_plan ? "plan" : "stage") + " (" +
+               iso(window->first) + " – " + iso(window->last) + "); the term holds");
     }
-    tell_note(measure.place, what, measure.note);
-    tell_same_title(section, measure, note);
-    tell_mixed(measure.title, note);
-    tell_mixed(measure.by_text, note);
+  }
+
+  void tell_never(const Place& place, const Message& what, const std::string& words,
+                  const Term& term) {
+    const auto [known, fresh] = never_.try_emplace(&term.meaning());
+    if (fresh) known->second = never_falls(plan_, term);
+    if (!known->second) return;
+    report_.notice("term-never-falls", place,
+                   {what.ru + ": в периоде плана срок «" + words + "» не наступает ни разу",
+                    what.en + ": term '" + words + "' never comes while the plan lasts"});
   }
 
   void tell_note(const Place& place, const Message& what, const std::string& text) {
@@ -213,14 +210,6 @@ class PlanCheck {
   }
 
   template <class Note>
-  static void tell_mixed(const std::string& text, const Note& note) {
-    for (const std::string& word : mixed_words(text)) {
-      note("mixed-letters", "в слове «" + word + "» среди русских букв стоят латинские",
-           "the word '" + word + "' mixes Latin letters with Cyrillic ones");
-    }
-  }
-
-  template <class Note>
   static void tell_nobody(const Measure& measure, const Note& note) {
     if (measure.by.empty()) {
       note("no-responsible", "ответственный не назначен", "nobody is responsible");
@@ -233,7 +222,8 @@ class PlanCheck {
 
   const Plan& plan_;
   Report& report_;
-  std::map<std::string, Titled> titles_;  ///< by normal text, the first of each
+  std::map<std::string, Titled> titles_;        ///< by normal text, the first of each
+  std::map<const Term::Meaning*, bool> never_;  ///< a plan says «Ежегодно» twenty times
 };
 
 }  // namespace

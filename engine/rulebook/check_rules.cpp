@@ -40,11 +40,17 @@ void report_missing(const FieldMention& mention, const std::string& script,
       {"есть: " + join(given, ", "), "given: " + join(given, ", ")}, nearest(mention.key, given));
 }
 
-void check_crowded(const ScriptFile& script, Report& report) {
-  for (const CrowdedFunction& function : crowded_functions(script.text)) {
+/// A script and what it is made of.
+struct ReadScript {
+  const ScriptFile* file = nullptr;
+  std::vector<LuaToken> tokens{};
+};
+
+void check_crowded(const ReadScript& script, Report& report) {
+  for (const CrowdedFunction& function : crowded_functions(script.tokens)) {
     const std::string count = std::to_string(function.constants);
     const std::string most = std::to_string(limits::script_constants);
-    report.error("too-many-constants", {script.path, function.line, 0},
+    report.error("too-many-constants", {script.file->path, function.line, 0},
                  {"в функции с побитовыми операциями " + count + " разных констант, можно " + most,
                   "a function with bitwise operators has " + count + " constants, at most " + most},
                  {"разделите функцию на две", "split the function in two"});
@@ -65,14 +71,15 @@ std::optional<std::set<std::string>> answer_fields(const Workflow& workflow) {
   return names;
 }
 
-void check_answers(const RuleScene& scene, Report& report) {
-  const auto fields = answer_fields(scene.workflow);
+void check_answers(const Workflow& workflow, const std::vector<ReadScript>& scripts,
+                   Report& report) {
+  const auto fields = answer_fields(workflow);
   if (!fields) return;
   const std::vector<std::string> known(fields->begin(), fields->end());
-  for (const ScriptFile* script : scene.scripts) {
-    for (const FieldMention& mention : field_mentions(script->text, "answer")) {
+  for (const ReadScript& script : scripts) {
+    for (const FieldMention& mention : field_mentions(script.tokens, "answer")) {
       if (!mention.dotted || fields->count(mention.key) > 0) continue;
-      report.unknown(Severity::Warning, "unknown-field", {script->path, mention.line, 0},
+      report.unknown(Severity::Warning, "unknown-field", {script.file->path, mention.line, 0},
                      {"скрипт спрашивает answer, поле", "the script asks for answer, field"},
                      mention.key, known);
     }
@@ -95,7 +102,7 @@ class DueCheck {
     const auto said = scene_.steps.find(step.name);
     const StepRule rule = said == scene_.steps.end() ? StepRule() : said->second;
     if (!rule.due) tell(step, "no-due", "срок не назван (due)", "no term is named (due)");
-    if (step.kind == StepKind::Task && rule.by_text.empty()) {
+    if (step.kind == StepKind::Task && rule.by.empty()) {
       tell(step, "no-by", "ответственный не назначен (by)", "nobody is responsible (by)");
     }
   }
@@ -120,16 +127,18 @@ void check_rules(const RuleScene& scene, Findings& findings) {
   Report report(findings);
   std::vector<std::string> given;
   for (const auto& [key, tree] : scene.merged.fields) given.push_back(key);
+  std::vector<ReadScript> scripts;
+  for (const ScriptFile* file : scene.scripts) scripts.push_back({file, lua_tokens(file->text)});
   std::set<std::string> asked;
-  for (const ScriptFile* script : scene.scripts) {
-    check_crowded(*script, report);
-    for (const FieldMention& mention : field_mentions(script->text, "rules")) {
+  for (const ReadScript& script : scripts) {
+    check_crowded(script, report);
+    for (const FieldMention& mention : field_mentions(script.tokens, "rules")) {
       asked.insert(mention.key);
       if (std::find(given.begin(), given.end(), mention.key) != given.end()) continue;
-      report_missing(mention, script->path, given, scene.workflow.name + ".lua", report);
+      report_missing(mention, script.file->path, given, scene.workflow.name + ".lua", report);
     }
   }
-  check_answers(scene, report);
+  check_answers(scene.workflow, scripts, report);
   for (const auto& [key, tree] : scene.merged.fields) {
     if (scene.workflow.find(key) != nullptr || asked.count(key) > 0) continue;
     report_unused(key, tree.place, scene.workflow, report);

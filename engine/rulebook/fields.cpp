@@ -116,6 +116,12 @@ std::string Fields::choice(const std::string& key, const std::vector<std::string
   return {};
 }
 
+void Fields::tell_note() {
+  const std::string note = text("note");
+  if (note.empty()) return;
+  report_.notice("note", table_.place, {what_.ru + ": " + note, what_.en + ": " + note});
+}
+
 void Fields::close(std::size_t items) {
   for (const auto& [key, value] : table_.fields) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;

@@ -37,6 +37,9 @@ class Fields {
   std::string choice(const std::string& key, const std::vector<std::string>& words,
                      const std::string& code = "unknown-value");
 
+  /// Reports the text of `note`, what a person should know of it, as a Notice.
+  void tell_note();
+
   /// Reports unknown keys, and values without a key beyond the first `items`.
   void close(std::size_t items = 0);
 

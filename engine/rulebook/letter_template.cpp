@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view subject_mark = "Тема:";
 constexpr const char* digest_file = "/templates/digest.txt";
 
-bool has(const std::vector<std::string>& words, const std::string& word) {
+bool has_word(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -60,7 +60,7 @@ class LineReader {
   }
   void judge(const std::string& name, const Place& place) {
     named_.push_back(name);
-    if (!has(words_.known, name)) {
+    if (!has_word(words_.known, name)) {
       report_.unknown(Severity::Error, "unknown-placeholder", place, {"подстановка", "placeholder"},
                       name, words_.known);
     }
@@ -113,7 +113,7 @@ LetterTemplate LetterTemplate::parse(const ScriptFile& file, const Words& words,
     if (at + 1 < lines.size()) made.text_.back().text += "\n";
   }
   for (const std::string& word : words.needed) {
-    if (has(named, word)) continue;
+    if (has_word(named, word)) continue;
     report.error("missing-placeholder", {file.path, 0, 0},
                  {"нет подстановки {" + word + "}", "the placeholder {" + word + "} is missing"},
                  {"можно: " + with_braces(words.known), "known: " + with_braces(words.known)});

@@ -1,8 +1,10 @@
 #include "engine/rulebook/lua_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
+#include <utility>
 
 #include "engine/base/limits.hpp"
 
@@ -45,8 +47,8 @@ class Lexer {
   [[nodiscard]] bool starts(std::string_view word) const {
     return source_.substr(at_, word.size()) == word;
   }
-  void add(LuaToken::Kind kind, std::string text) {
-    tokens_.push_back({kind, std::move(text), token_line_ > 0 ? token_line_ : line_});
+  void add(LuaToken::Kind kind, std::string_view text) {
+    tokens_.push_back({kind, text, token_line_ > 0 ? token_line_ : line_});
     token_line_ = 0;
   }
 
@@ -57,11 +59,11 @@ class Lexer {
     while (end < source_.size() && source_[end] == '=') ++end;
     return end < source_.size() && source_[end] == '[' ? end - from + 1 : 0;
   }
-  std::string read_long(std::size_t opening) {
+  std::string_view read_long(std::size_t opening) {
     const std::string closing = "]" + std::string(opening - 2, '=') + "]";
     const std::size_t first = at_ + opening;
     const std::size_t last = std::min(source_.find(closing, first), source_.size());
-    const std::string text(source_.substr(first, last - first));
+    const std::string_view text = source_.substr(first, last - first);
     token_line_ = line_;
     line_ += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
     at_ = std::min(last + closing.size(), source_.size());
@@ -77,13 +79,12 @@ class Lexer {
     }
   }
   void read_quoted(char quote) {
-    std::string text;
-    for (++at_; at_ < source_.size() && source_[at_] != quote; ++at_) {
-      if (source_[at_] == '\\' && at_ + 1 < source_.size()) text += source_[at_++];
-      text += source_[at_];
+    const std::size_t first = ++at_;
+    for (; at_ < source_.size() && source_[at_] != quote; ++at_) {
+      if (source_[at_] == '\\' && at_ + 1 < source_.size()) ++at_;
     }
+    add(LuaToken::Kind::Text, source_.substr(first, at_ - first));
     ++at_;
-    add(LuaToken::Kind::Text, std::move(text));
   }
   void read_while(LuaToken::Kind kind) {
     const std::size_t first = at_;
@@ -91,15 +92,15 @@ class Lexer {
       return is_name_part(c) || (kind == LuaToken::Kind::Number && c == '.');
     };
     while (at_ < source_.size() && belongs(source_[at_])) ++at_;
-    add(kind, std::string(source_.substr(first, at_ - first)));
+    add(kind, source_.substr(first, at_ - first));
   }
   void read_symbol() {
     for (const std::string_view two : {"<<", ">>", "~=", "==", "<=", ">=", "//", ".."}) {
       if (!starts(two)) continue;
       at_ += 2;
-      return add(LuaToken::Kind::Symbol, std::string(two));
+      return add(LuaToken::Kind::Symbol, two);
     }
-    add(LuaToken::Kind::Symbol, std::string(1, source_[at_++]));
+    add(LuaToken::Kind::Symbol, source_.substr(at_++, 1));
   }
 
   std::string_view source_;
@@ -113,6 +114,12 @@ bool is(const LuaToken& token, LuaToken::Kind kind, std::string_view text) {
   return token.kind == kind && token.text == text;
 }
 
+bool is_bitwise(const LuaToken& token) {
+  constexpr std::array<std::string_view, 5> operators = {"&", "|", "~", "<<", ">>"};
+  return token.kind == LuaToken::Kind::Symbol &&
+         std::find(operators.begin(), operators.end(), token.text) != operators.end();
+}
+
 /// Constants of the functions that are open at one point of a source, innermost last.
 class ConstantCount {
  public:
@@ -120,9 +127,8 @@ class ConstantCount {
     if (token.kind == LuaToken::Kind::Name && keyword(token)) return;
     Function& function = open_.back();
     if (token.kind != LuaToken::Kind::Symbol) {
-      function.constants.insert(std::to_string(static_cast<int>(token.kind)) + token.text);
-    } else if (token.text == "&" || token.text == "|" || token.text == "~" || token.text == "<<" ||
-               token.text == ">>") {
+      function.constants.emplace(token.kind, token.text);
+    } else if (is_bitwise(token)) {
       function.bitwise = true;
     }
   }
@@ -136,7 +142,7 @@ class ConstantCount {
     int line = 1;
     int blocks = 0;  ///< open `do`, `if`, `repeat` inside it
     bool bitwise = false;
-    std::set<std::string> constants{};
+    std::set<std::pair<LuaToken::Kind, std::string_view>> constants{};
   };
 
   /// Follows blocks; true for the words that open and close them.
@@ -172,24 +178,25 @@ class ConstantCount {
 
 std::vector<LuaToken> lua_tokens(std::string_view source) { return Lexer(source).run(); }
 
-std::vector<FieldMention> field_mentions(std::string_view source, std::string_view owner) {
+std::vector<FieldMention> field_mentions(const std::vector<LuaToken>& tokens,
+                                         std::string_view owner) {
   using Kind = LuaToken::Kind;
   std::vector<FieldMention> mentions;
-  const std::vector<LuaToken> tokens = lua_tokens(source);
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     if (!is(tokens[i], Kind::Name, owner)) continue;
     const LuaToken& key = tokens[i + 2];
     const bool dotted = is(tokens[i + 1], Kind::Symbol, ".") && key.kind == Kind::Name;
     const bool quoted = is(tokens[i + 1], Kind::Symbol, "[") && key.kind == Kind::Text;
     const bool of_field = i > 0 && is(tokens[i - 1], Kind::Symbol, ".");
-    if (dotted || quoted) mentions.push_back({key.text, key.line, of_field});
+    if (dotted || quoted) mentions.push_back({std::string(key.text), key.line, of_field});
   }
   return mentions;
 }
 
-std::vector<CrowdedFunction> crowded_functions(std::string_view source) {
+std::vector<CrowdedFunction> crowded_functions(const std::vector<LuaToken>& tokens) {
+  if (std::none_of(tokens.begin(), tokens.end(), is_bitwise)) return {};  // nearly always
   ConstantCount count;
-  for (const LuaToken& token : lua_tokens(source)) count.token(token);
+  for (const LuaToken& token : tokens) count.token(token);
   return count.result();
 }
 

@@ -10,7 +10,9 @@ namespace marshrut {
 struct LuaToken {
   enum class Kind { Name, Number, Text, Symbol };
   Kind kind = Kind::Symbol;
-  std::string text;  ///< of a Text: what stands between its quotes, escapes as written
+  /// Of the source, which must outlive it; of a Text: what stands between its quotes, escapes as
+  /// written.
+  std::string_view text;
   int line = 1;
 };
 
@@ -24,7 +26,8 @@ struct FieldMention {
   bool dotted = false;  ///< what is asked is a field itself: `c.rules`, and no variable `rules`
 };
 /// Every such place where what is asked is called `owner`: "rules", "answer".
-std::vector<FieldMention> field_mentions(std::string_view source, std::string_view owner);
+std::vector<FieldMention> field_mentions(const std::vector<LuaToken>& tokens,
+                                         std::string_view owner);
 
 /// A function whose constants Lua 5.4.4 may confuse: it uses bitwise operators and has more than
 /// limits::script_constants different constants (fixed by Lua's commit c764ca71).
@@ -32,6 +35,6 @@ struct CrowdedFunction {
   int line = 1;  ///< of the word `function`; 1 for the file itself
   int constants = 0;
 };
-std::vector<CrowdedFunction> crowded_functions(std::string_view source);
+std::vector<CrowdedFunction> crowded_functions(const std::vector<LuaToken>& tokens);
 
 }  // namespace marshrut

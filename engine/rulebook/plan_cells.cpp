@@ -17,7 +17,7 @@ class CellFiller {
     // A row that is to be mended gives its own parts no dates either.
     const bool empty = measure.term.kind() == TermKind::Inherited && measure.problems.empty();
     if (empty) take_term(section, parent, measure);
-    if (measure.by_text.empty()) take_by(section, parent, measure);
+    if (measure.by.empty()) take_by(section, parent, measure);  // a dash is an empty cell as well
   }
 
  private:
@@ -52,9 +52,11 @@ class CellFiller {
       measure.by_from = {CellOwner::Section, each->number, each->place};
       return;
     }
-    const bool executor = !plan_.executor.empty();
-    measure.by = reading_.parties.read_cell(executor ? plan_.executor : reading_.coordinator);
-    measure.by_from = {executor ? CellOwner::Plan : CellOwner::District, {}, plan_.place};
+    measure.by = reading_.parties.read_cell(plan_.executor);
+    measure.by_from = {CellOwner::Plan, {}, plan_.place};
+    if (!measure.by.empty()) return;
+    measure.by = reading_.parties.read_cell(reading_.coordinator);
+    measure.by_from.owner = CellOwner::District;
   }
 
   /// Of a parent that has inherited it itself, the cell that it stands in is the one to name.
@@ -114,6 +116,21 @@ std::optional<Period> window_left(const Plan& plan, const PlanSection& section,
     if (left) return window;
   }
   return std::nullopt;
+}
+
+bool never_falls(const Plan& plan, const Term& term) {
+  if (term.kind() != TermKind::Recurring) return false;
+  constexpr days year{366};
+  const WorkingCalendar calendar;
+  const TermFrame frame{.calendar = &calendar,
+                        .plan = plan.period,
+                        .approved_on = plan.approved_on,
+                        .basis = plan.basis,
+                        .shift = Shift::None};
+  const Date first = plan.period.first;
+  // Nearly every term comes within a year. A report of the plan's last year comes after it.
+  return occurrences(term, frame, {first, first + year}).empty() &&
+         occurrences(term, frame, {first, plan.period.last + year}).empty();
 }
 
 void fill_empty_cells(Plan& plan, const PlanReading& reading) {

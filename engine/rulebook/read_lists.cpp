@@ -70,6 +70,7 @@ std::vector<Indicator> read_indicators(const Declared& file, Findings& findings)
     indicator.from = read_year(fields, "from");
     indicator.to = read_year(fields, "to");
     indicator.place = tree->place;
+    fields.tell_note();
     fields.close();
     if (indicator.unit == "%" && !indicator.fact.empty() && indicator.of.empty()) {
       report.warning(

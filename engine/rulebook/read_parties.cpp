@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/rulebook/fields.hpp"
+#include "engine/rulebook/mixed_letters.hpp"
 
 namespace marshrut {
 
@@ -86,7 +87,12 @@ Party read_party(PartyKind kind, const Declared& tree, Report& report) {
     case PartyKind::Group: party.members = fields.texts("members"); break;
     case PartyKind::External: party.watcher = fields.text("watcher"); break;
   }
+  fields.tell_note();
   fields.close();
+  tell_mixed_letters(party.name, party.place, fields.what(), report);
+  for (const std::string& other : party.also) {
+    tell_mixed_letters(other, party.place, fields.what(), report);
+  }
   return party;
 }
 

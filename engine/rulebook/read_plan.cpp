@@ -59,6 +59,8 @@ class PlanReader {
     plan.approved_on = fields.day("approved_on");
     plan.executor = party_of(fields, "executor");
     plan.controller = party_of(fields, "controller");
+    plan.participants = fields.texts("participants");
+    plan.rationale = fields.text("rationale");
     plan.purpose = purpose_of(fields);
     fields.close();
     if (!is_fresh(plan_ids_, plan.id, plan.place, "план", "plan", report_)) plan.id += "'";
@@ -86,7 +88,8 @@ class PlanReader {
     section.period_text = fields.text("period");
     section.window = window_of(section.period_text.empty() ? section.stage : section.period_text);
     TermCell due = reading_.terms.read(fields, "due", report_);
-    if (!due.text.empty()) section.term = std::move(due.term);
+    const bool named_term = due.term && due.term->kind() != TermKind::Inherited;
+    if (named_term) section.term = std::move(due.term);  // a dash is an empty cell
     section.term_text = std::move(due.text);
     section.by_text = fields.text("by");
     section.by = read_parties_cell(section.by_text, reading_.parties, fields.place("by"),
@@ -160,6 +163,7 @@ class PlanReader {
     measure.printed_term = fields.text("printed_due");
     measure.printed_by = fields.text("printed_by");
     measure.result = fields.text("result");
+    measure.consequences = fields.text("consequences");
     measure.note = fields.text("note");
     measure.event = fields.text("event");
     measure.launches = fields.choice("launches", reading_.workflows, "unknown-workflow");

@@ -36,9 +36,13 @@ void add_row_problems(const std::vector<Plan>& plans, Findings& findings);
 std::optional<Period> window_left(const Plan& plan, const PlanSection& section,
                                   const Measure& measure);
 
-/// What a person should know of plans that are kept as printed: rows for nobody, numbers skipped or
-/// printed twice, repaired wordings, titles that stand twice, terms outside the stage or the plan,
-/// terms to be confirmed, notes, Latin letters within Russian words.
+/// Whether a recurring term comes on no day of the plan: «раз в 5 лет» in a plan for three years.
+bool never_falls(const Plan& plan, const Term& term);
+
+/// What a person should know of plans that are kept as printed: rows for nobody or without a term,
+/// numbers skipped or printed twice, repaired wordings, titles that stand twice, terms outside the
+/// stage or the plan or that never come, terms to be confirmed, notes, Latin letters within Russian
+/// words.
 void check_plans(const std::vector<Plan>& plans, Findings& findings);
 
 }  // namespace marshrut

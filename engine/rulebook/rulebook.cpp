@@ -31,7 +31,7 @@ Error not_found(const Message& what, const std::string& name,
   return error(ErrorKind::NotFound, std::move(ru), std::move(en));
 }
 
-bool has(const std::vector<std::string>& names, std::string_view name) {
+bool has_name(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -120,7 +120,7 @@ Result<std::vector<DistrictInfo>> Rulebook::districts() {
 }
 
 Result<DistrictInfo> Rulebook::find_district(std::string_view name) {
-  if (has(district_ids(tree_), name)) {  // no other district's file need be read
+  if (has_name(district_ids(tree_), name)) {  // no other district's file need be read
     DataFiles files(host_, tree_);
     Findings told_by_open;
     return read_district(DistrictId(name), files, told_by_open);
@@ -149,7 +149,7 @@ Result<DistrictInfo> Rulebook::find_district(std::string_view name) {
 
 Result<DistrictBook> Rulebook::open(const DistrictId& district, Findings* findings) {
   const auto ids = district_ids(tree_);
-  if (!has(ids, district)) return not_found({"района", "district"}, district, ids);
+  if (!has_name(ids, district)) return not_found({"района", "district"}, district, ids);
   DataFiles files(host_, tree_);
   Findings found;
   DistrictBook book = read_book(district, files, terms_, found);
@@ -164,7 +164,7 @@ Result<DistrictBook> Rulebook::open(const DistrictId& district, Findings* findin
 Result<WorkflowBook> Rulebook::open_workflow(const DistrictBook* district, const std::string& name,
                                              Findings* findings, const std::string* graph) {
   const auto names = workflow_names();
-  if (graph == nullptr && !has(names, name)) {
+  if (graph == nullptr && !has_name(names, name)) {
     return not_found({"маршрута", "workflow"}, name, names);
   }
   const auto layers = layers_of(district != nullptr ? district->info.id : DistrictId());

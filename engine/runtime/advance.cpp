@@ -67,6 +67,8 @@ struct Apply {
   Status operator()(const event::Migrate& event) const { return run.migrate(event); }
   Status operator()(const event::Acknowledge& event) const { return run.acknowledge(event); }
   Status operator()(const event::Quieten& event) const { return run.quieten(event); }
+  Status operator()(const event::Restore& event) const { return run.restore(event); }
+  Status operator()(const event::Reassign& event) const { return run.reassign(event); }
 };
 
 }  // namespace

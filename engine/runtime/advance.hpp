@@ -56,8 +56,9 @@ struct Resume {};
 struct Cancel {
   std::string reason{};
 };
-/// A person moves one due date; the official words and their own date stay beside it.
-/// A day that has passed is Invalid.
+/// A person moves one due date; the official words and their own date stay beside it. The rule's
+/// own day takes an earlier move back: the date is the rule's again, and follows it. Any other day
+/// that has passed is Invalid.
 struct Reschedule {
   TaskId task;
   Date due;
@@ -81,6 +82,33 @@ struct Quieten {
   TaskId task;
   std::optional<Date> until{};
   std::string reason{};
+};
+
+/// A task gets back what it had before a person moved it or handed it on, as if that had not been;
+/// what is not named stays. Reminders follow; those to take it up count from the day it was opened,
+/// or from today where somebody had handed it on before.
+struct Restore {
+  struct Dates {
+    std::optional<Due> due{};  ///< without an origin: that of the task
+    bool moved = false;
+  };
+  struct Hands {
+    std::vector<Assignee> people{};
+    bool delegated = false;
+    std::optional<Date> acknowledged{};
+  };
+  TaskId task;
+  std::optional<Dates> dates{};
+  std::optional<Hands> hands{};
+  std::string reason{};
+};
+/// The register has changed under a task: the rules are asked again who does it now. Whoever has
+/// left is out, and where nobody else is found, the party waits without a name; one whom a person
+/// put in charge and who has not left stays. Refused, where that changes nothing.
+struct Reassign {
+  TaskId task;
+  std::vector<std::string> left{};    ///< keys of those of the task who have left
+  std::vector<Assignee> otherwise{};  ///< take part, where nobody is found
 };
 
 /// The rules are asked again about open steps: when and by whom, and how to remind of it. A date
@@ -109,10 +137,11 @@ struct Migrate {
 };
 }  // namespace event
 
-using Event = std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
-                           event::ChildEnded, event::Retry, event::Pause, event::Resume,
-                           event::Cancel, event::Reschedule, event::Delegate, event::Recompute,
-                           event::Migrate, event::Acknowledge, event::Quieten>;
+using Event =
+    std::variant<event::Start, event::CompleteTask, event::DayCame, event::Signal,
+                 event::ChildEnded, event::Retry, event::Pause, event::Resume, event::Cancel,
+                 event::Reschedule, event::Delegate, event::Recompute, event::Migrate,
+                 event::Acknowledge, event::Quieten, event::Restore, event::Reassign>;
 std::string_view word(const Event& event);  ///< "start", "complete-task", …
 
 /// Where new numbers come from. The caller owns the counters and keeps them with the store.

@@ -97,12 +97,8 @@ void Run::escalate(const Timer& timer) {
       rules_.escalated_to(workflow_.step(task->step), scene(waiting, waiting.answer), timer.number);
   tell(*task, whom, "escalation",
        "escalation-" + std::to_string(timer.number) + "-" + iso(timer.on));
-  std::vector<std::string> names;
-  for (const Assignee& to : whom) {
-    names.push_back(to.person_name.empty() ? to.party : to.person_name);
-  }
   note(HistoryEntry::Kind::Escalated, task->step, task->id,
-       Value::map({{"number", timer.number}, {"to", join(names, "; ")}}));
+       Value::map({{"number", timer.number}, {"to", names_of(whom)}}));
 }
 
 /// True where the token itself has moved away.
@@ -193,7 +189,7 @@ void Run::tell(const Task& task, const std::vector<Assignee>& whom, const std::s
   if (not_started) body["not_started"] = true;
   std::set<std::string> told;  // one person may act for two parties
   for (const Assignee& to : whom) {
-    const std::string reader = to.person_key.empty() ? to.party : to.person_key;
+    const std::string& reader = reader_of(to);
     if (!told.insert(reader).second) continue;
     out_.messages.push_back(
         {kind, "task-" + std::to_string(task.id.number) + "/" + key + "/" + reader, to, body});

@@ -18,14 +18,6 @@ bool same_words(const Due& a, const Due& b) {
   return a.origin && b.origin && a.origin->words == b.origin->words;
 }
 
-std::string names(const std::vector<Assignee>& people) {
-  std::vector<std::string> all;
-  for (const Assignee& each : people) {
-    all.push_back(each.person_name.empty() ? each.party : each.person_name);
-  }
-  return join(all, "; ");
-}
-
 Value effective(const std::optional<Due>& due) {
   return due ? Value(iso(due->effective)) : Value();
 }
@@ -52,11 +44,7 @@ Result<std::optional<Due>> Run::redated(const Task& task, const Step& step,
   if (!part.dates || task.moved || part.how == Redate::Keep) return task.due;
   MARSHRUT_TRY(std::optional<Due> due, rule_date(event, part, step));
   if (!due) return due;
-  if (task.put_off.count() != 0 && part.how != Redate::Restart) {  // that counts from today
-    due->effective = rules_.working_day(due->effective + task.put_off);
-    due->overdue_after =
-        std::max(due->effective, rules_.working_day(due->overdue_after + task.put_off));
-  }
+  if (part.how != Redate::Restart) put_off(*due, task.put_off);  // that counts from today
   if (task.due) {
     if (same_dates(*due, *task.due)) return same_words(*due, *task.due) ? task.due : due;
     const bool sooner = due->effective < task.due->effective;
@@ -104,8 +92,8 @@ Status Run::recompute_task(Task& task, const event::Recompute::Part& part,
     task.late = task.late && task.due && today_ > task.due->overdue_after;
   }
   if (new_people) {
-    detail["people_from"] = names(task.assignees);
-    detail["people_to"] = names(people);
+    detail["people_from"] = names_of(task.assignees);
+    detail["people_to"] = names_of(people);
     new_hands =
         people.empty() || task.assignees.empty() || !(people.front() == task.assignees.front());
     task.assignees = std::move(people);

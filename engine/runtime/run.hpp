@@ -38,6 +38,8 @@ class Run {
   Status migrate(const event::Migrate& event);
   Status acknowledge(const event::Acknowledge& event);
   Status quieten(const event::Quieten& event);
+  Status restore(const event::Restore& event);
+  Status reassign(const event::Reassign& event);
 
   /// Moves every token that can move, until all wait for the outside; closes the instance with its
   /// last token. Gives the finished transition.
@@ -90,7 +92,12 @@ class Run {
   Status open_task(TokenId id, const Step& step);
   Task* open_task_of(TaskId id);
   void close_task(TaskId id, TaskStatus status);
+  /// The date that a rule gives now, and pauses have put off.
+  Result<std::optional<Due>> ruled(const Task& task);
+  void put_off(Due& due, days by);
   Result<Due> moved_to(const Task& task, Date day);
+  /// Another date, or none: reminders and the word that it is late follow.
+  void set_dates(Task& task, std::optional<Due> due);
   /// Reminders of its date, the word that it is late, and escalations.
   void set_date_timers(const Task& task);
   void drop_timers(TokenId id);
@@ -98,6 +105,11 @@ class Run {
   void drop_repeated_reminders();
   void changed(Task task);
   Error no_such_task(TaskId id) const;
+
+  // --- other hands, and what is taken back (hands.cpp) -------------------------------------------
+  void restore_dates(Task& task, const event::Restore::Dates& dates, const std::string& reason);
+  void restore_hands(Task& task, const event::Restore::Hands& hands, const std::string& reason);
+  Result<std::vector<Assignee>> hands_of(const Task& task, const event::Reassign& event);
 
   // --- who has taken a task up, and quiet (attention.cpp) --------------------------------------
   /// For those who have the task since a day and have not taken it up.
@@ -153,6 +165,9 @@ class Run {
 inline bool ends_quiet(const Timer& timer) {
   return timer.kind == Timer::Kind::Reminder && timer.number == 0;
 }
+
+/// Their names, or parties where nobody has a name, for the history.
+std::string names_of(const std::vector<Assignee>& people);
 
 /// Fills {item.…}, {subject.…} and {state.…} of a title; an unknown name stays as it is written.
 std::string fill_title(std::string_view title, const Value& item, const Value& subject,

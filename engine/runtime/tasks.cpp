@@ -125,13 +125,22 @@ Status Run::complete(const event::CompleteTask& event) {
   return Done{};
 }
 
-/// The date that a person gives a task. One that has passed comes back only where it is the rule's
-/// own: a move is taken back.
+Result<std::optional<Due>> Run::ruled(const Task& task) {
+  const Token& waiting = token_that_is(task.token);
+  MARSHRUT_TRY(auto due, rules_.due(workflow_.step(task.step), scene(waiting, waiting.answer)));
+  if (due) put_off(*due, task.put_off);
+  return due;
+}
+
+void Run::put_off(Due& due, days by) {
+  if (by.count() == 0) return;
+  due.effective = rules_.working_day(due.effective + by);
+  due.overdue_after = std::max(due.effective, rules_.working_day(due.overdue_after + by));
+}
+
+/// The date that a person gives a task.
 Result<Due> Run::moved_to(const Task& task, Date day) {
   if (day < today_) {
-    const Token& waiting = token_that_is(task.token);
-    MARSHRUT_TRY(auto own, rules_.due(workflow_.step(task.step), scene(waiting, waiting.answer)));
-    if (own && own->effective == day) return std::move(*own);
     return error(ErrorKind::Invalid, "новый срок " + russian(day) + " уже прошёл",
                  "the new date " + iso(day) + " has passed already");
   }
@@ -146,38 +155,25 @@ Result<Due> Run::moved_to(const Task& task, Date day) {
 Status Run::reschedule(const event::Reschedule& event) {
   Task* task = open_task_of(event.task);
   if (task == nullptr) return no_such_task(event.task);
-  MARSHRUT_TRY(Due moved, moved_to(*task, event.due));
+  const auto own = ruled(*task);
+  const bool taken_back = own.ok() && *own && (*own)->effective == event.due;
+  MARSHRUT_TRY(Due due, taken_back ? Result<Due>(**own) : moved_to(*task, event.due));
   Value detail = Value::map({{"to", iso(event.due)}, {"reason", event.reason}});
   if (task->due) detail["from"] = iso(task->due->effective);
-  task->moved = event.due >= today_;
-  task->late = today_ > moved.overdue_after;
-  task->due = std::move(moved);
-  task->reminders = rules_.reminders(workflow_.step(task->step), *task->due, today_);
-  drop_date_timers(task->token);
-  set_date_timers(*task);
+  task->moved = !taken_back;
+  set_dates(*task, std::move(due));
   changed(*task);
   note(HistoryEntry::Kind::Rescheduled, task->step, task->id, std::move(detail));
   return Done{};
 }
 
-Status Run::delegate(const event::Delegate& event) {
-  Task* task = open_task_of(event.task);
-  if (task == nullptr) return no_such_task(event.task);
-  const auto label = [](const Assignee& each) {
-    return each.person_name.empty() ? each.party : each.person_name;
-  };
-  Value detail = Value::map({{"to", label(event.to)}, {"reason", event.reason}});
-  if (task->assignees.empty()) {
-    task->assignees.push_back(event.to);
-  } else {
-    detail["from"] = label(task->assignees.front());
-    task->assignees.front() = event.to;
-  }
-  task->delegated = true;
-  begin_anew(*task);
-  changed(*task);
-  note(HistoryEntry::Kind::Delegated, task->step, task->id, std::move(detail));
-  return Done{};
+void Run::set_dates(Task& task, std::optional<Due> due) {
+  task.late = due && today_ > due->overdue_after;
+  task.due = std::move(due);
+  task.reminders.clear();
+  if (task.due) task.reminders = rules_.reminders(workflow_.step(task.step), *task.due, today_);
+  drop_date_timers(task.token);
+  set_date_timers(task);
 }
 
 Status Run::pause(const event::Pause& event) {

@@ -32,6 +32,8 @@ constexpr std::array<Row, std::variant_size_v<Event>> table = {{
     {"migrate",       {no,   yes,    yes,   yes,     no,      no}},
     {"acknowledge",   {no,   yes,    no,    yes,     no,      no}},
     {"quieten",       {no,   yes,    no,    yes,     no,      no}},
+    {"restore",       {no,   yes,    no,    yes,     no,      no}},
+    {"reassign",      {no,   yes,    yes,   yes,     no,      no}},
 }};
 // clang-format on
 

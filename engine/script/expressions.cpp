@@ -14,7 +14,7 @@ namespace marshrut::script {
 namespace {
 
 // Upvalues of everything here: the word's number, and the metatable of its tables.
-constexpr int word_upvalue = 1;
+constexpr int spoken_word = 1;
 constexpr int metatable_upvalue = 2;
 constexpr int part_upvalue = 3;  // of `make`: what it makes
 
@@ -22,7 +22,7 @@ constexpr std::size_t shown_name_bytes = 60;
 constexpr int most_arguments = 100;
 
 std::size_t word_of(lua_State* state) {
-  return static_cast<std::size_t>(lua_tointeger(state, lua_upvalueindex(word_upvalue)));
+  return static_cast<std::size_t>(lua_tointeger(state, lua_upvalueindex(spoken_word)));
 }
 
 /// A table of all arguments.
@@ -52,7 +52,7 @@ int push_maker(lua_State* state, const char* sign) {
   std::size_t size = 0;
   const char* name = lua_tolstring(state, 2, &size);
   const std::string part = sign + repair_utf8(shorten({name, size}, shown_name_bytes));
-  lua_pushvalue(state, lua_upvalueindex(word_upvalue));
+  lua_pushvalue(state, lua_upvalueindex(spoken_word));
   lua_pushvalue(state, lua_upvalueindex(metatable_upvalue));
   lua_pushlstring(state, part.data(), part.size());
   lua_pushcclosure(state, bound<make>, part_upvalue);
@@ -62,7 +62,7 @@ int push_maker(lua_State* state, const char* sign) {
 int find_constructor(lua_State* state) { return push_maker(state, "."); }
 int find_method(lua_State* state) { return push_maker(state, ":"); }
 
-int refuse_write(lua_State* state) {
+int refuse_new_word(lua_State* state) {
   const std::string& word = context_of(state).words[word_of(state)].name;
   fail(word + " нельзя изменить", word + " cannot be changed");
 }
@@ -89,11 +89,11 @@ void push_expressions(lua_State* state, std::size_t word) {
   const int metatable = lua_gettop(state);
   set_method(state, word, metatable, "__index", bound<find_method>);
   set_method(state, word, metatable, "__add", bound<add>);
-  set_method(state, word, metatable, "__newindex", bound<refuse_write>);
+  set_method(state, word, metatable, "__newindex", bound<refuse_new_word>);
   hide_metatable(state);
   lua_createtable(state, 0, 3);
   set_method(state, word, metatable, "__index", bound<find_constructor>);
-  set_method(state, word, metatable, "__newindex", bound<refuse_write>);
+  set_method(state, word, metatable, "__newindex", bound<refuse_new_word>);
   hide_metatable(state);
   lua_setmetatable(state, -3);
   lua_pop(state, 1);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t string_header = 64;  // more than Lua's own header of a text
 
 /// Copying a block costs about an instruction for so many bytes.
-constexpr std::size_t bytes_per_work = 64;
+constexpr std::size_t bytes_per_step = 64;
 
 }  // namespace
 
@@ -46,7 +46,7 @@ void* Memory::grow(void* block, std::size_t old_size, std::size_t new_size) {
     return block;
   }
   // The answer does not matter here: once exhausted, `admit` knows it.
-  (void)meter_.afford(1 + new_size / bytes_per_work);
+  (void)meter_.afford(1 + new_size / bytes_per_step);
   void* grown = nullptr;
   if (!refused_by_test()) {
     if (old_size > small) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/assignee_value.hpp"
 #include "engine/service/engine.hpp"
 
 namespace marshrut {
@@ -13,14 +14,6 @@ namespace {
 
 std::string key_of(const Assignee& who) {
   return who.person_key.empty() ? who.person_name : who.person_key;
-}
-
-Value as_value(const Assignee& who) {
-  return Value::map({{"party", who.party}, {"key", who.person_key}, {"name", who.person_name}});
-}
-
-Assignee assignee_in(const Value& value) {
-  return {value.text_or("party", ""), value.text_or("key", ""), value.text_or("name", "")};
 }
 
 Act act_of(const DistrictId& district, const Absence& absence, std::int64_t revision, bool open) {

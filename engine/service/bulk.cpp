@@ -5,6 +5,9 @@
 #include <charconv>
 #include <utility>
 
+#include "engine/service/assignee_value.hpp"
+#include "engine/service/task_standing.hpp"
+
 namespace marshrut {
 
 namespace {
@@ -17,14 +20,6 @@ std::int64_t number_of(const Act& act) {
   std::int64_t number = 0;
   std::from_chars(act.key.data(), act.key.data() + act.key.size(), number);
   return number;
-}
-
-Value as_value(const Assignee& each) {
-  return Value::map({{"party", each.party}, {"key", each.person_key}, {"name", each.person_name}});
-}
-
-Assignee assignee_in(const Value& value) {
-  return {value.text_or("party", ""), value.text_or("key", ""), value.text_or("name", "")};
 }
 
 bool acts(const Task& task, const std::string& who) {
@@ -51,7 +46,9 @@ Act act_of(const BulkAct& bulk, std::int64_t revision, bool open) {
                              {"task", each.task.number},
                              {"subject", each.subject},
                              {"title", each.title},
-                             {"before", each.before}});
+                             {"step", each.step},
+                             {"before", each.before},
+                             {"stood", each.stood}});
     if (each.why) item["why"] = Value::map({{"ru", each.why->ru}, {"en", each.why->en}});
     items.push_back(std::move(item));
   }
@@ -81,8 +78,10 @@ BulkAct bulk_of(const Act& act) {
     BulkItem item{.instance = InstanceId{each.int_or("instance", 0)},
                   .task = TaskId{each.int_or("task", 0)},
                   .subject = each.text_or("subject", ""),
-                  .title = each.text_or("title", "")};
+                  .title = each.text_or("title", ""),
+                  .step = each.text_or("step", "")};
     if (const Value* before = each.find("before")) item.before = *before;
+    if (const Value* stood = each.find("stood")) item.stood = *stood;
     if (const Value* why = each.find("why")) {
       item.why = Message{why->text_or("ru", ""), why->text_or("en", "")};
     }
@@ -101,15 +100,16 @@ Message changed_since() {
   return {"с тех пор изменено ещё раз или закрыто", "changed again since, or closed"};
 }
 
-/// The event that gives a task back what it had.
+/// The event that gives a task back what it had. Nothing: the record does not say what that was.
 std::optional<Event> event_back(const BulkAct& act, const BulkItem& item) {
-  const std::string reason = "отмена массового изменения № " + std::to_string(act.number);
-  if (act.kind == BulkKind::Delegate && item.before.is_map()) {
-    return event::Delegate{item.task, assignee_in(item.before), reason};
-  }
-  const auto due = item.before.is_text() ? parse_iso_date(item.before.as_text()) : std::nullopt;
-  if (act.kind != BulkKind::Reschedule || !due) return std::nullopt;
-  return event::Reschedule{item.task, *due, reason};
+  if (!item.stood.is_map()) return std::nullopt;
+  event::Restore back{.task = item.task};
+  back.reason = "отмена массового изменения № " + std::to_string(act.number);
+  if (act.kind == BulkKind::Delegate)
+    back.hands = hands_in(item.stood);
+  else
+    back.dates = dates_in(item.stood);
+  return back;
 }
 
 }  // namespace
@@ -132,7 +132,8 @@ std::size_t BulkAct::refused() const {
 Status Bulk::find_tasks(District& district, const BulkOrder& order, Found& found) {
   const Date today = district.today(engine_.now());
   Assignee to;
-  if (order.kind == BulkKind::Delegate) {
+  const bool delegates = order.kind == BulkKind::Delegate;
+  if (delegates) {
     MARSHRUT_TRY(to, engine_.assignee(district, order.to));
     found.act.after = as_value(to);
   } else if (order.due) {
@@ -148,8 +149,10 @@ Status Bulk::find_tasks(District& district, const BulkOrder& order, Found& found
                                .task = task.id,
                                .subject = task.subject_name,
                                .title = task.title,
-                               .before = held(order.kind, task)});
-    if (order.kind == BulkKind::Delegate) {
+                               .step = task.step,
+                               .before = held(order.kind, task),
+                               .stood = delegates ? hands_of(task) : dates_of(task)});
+    if (delegates) {
       found.events.emplace_back(task.instance, event::Delegate{task.id, to, order.reason});
     } else {
       found.events.emplace_back(task.instance,
@@ -169,8 +172,7 @@ Status Bulk::find_instances(const BulkOrder& order, Found& found) {
   MARSHRUT_TRY(const auto instances, engine_.store().instances(filter));
   const bool by_task = order.filter.step || order.filter.assignee || order.filter.overdue;
   for (const Instance& each : instances) {
-    const bool over =
-        each.status == InstanceStatus::Finished || each.status == InstanceStatus::Cancelled;
+    const bool over = has_ended(each.status);
     const bool has_task = std::any_of(each.tasks.begin(), each.tasks.end(), [&](const Task& task) {
       return fits(order.filter, task, today);
     });
@@ -205,6 +207,7 @@ Result<Bulk::Found> Bulk::find(District& district, const BulkOrder& order) {
   found.act.kind = order.kind;
   const bool tasks = order.kind == BulkKind::Reschedule || order.kind == BulkKind::Delegate;
   MARSHRUT_MUST(tasks ? find_tasks(district, order, found) : find_instances(order, found));
+  if (found.act.items.empty()) MARSHRUT_MUST(check_names(district, order.filter));
   return found;
 }
 
@@ -268,7 +271,7 @@ Result<BulkAct> Bulk::undo(const std::string& actor, std::int64_t number) {
     if (task.status != TaskStatus::Open || held(act.kind, task) != act.after) {
       item.why = changed_since();
     } else if (!back) {
-      item.why = Message{"раньше здесь ничего не стояло", "nothing stood here before"};
+      item.why = Message{"что стояло раньше, не записано", "what stood before is not recorded"};
     } else {
       events.emplace_back(item.instance, *back);
       places.push_back(i);

@@ -37,7 +37,9 @@ struct BulkItem {
   TaskId task{};  ///< none where the whole instance is meant
   std::string subject;
   std::string title;
+  std::string step{};            ///< of a task
   Value before{};                ///< the due date, or the responsible one, that was
+  Value stood{};                 ///< all that goes with it, for an undo; of one task
   std::optional<Message> why{};  ///< of one that is refused
 };
 
@@ -63,7 +65,8 @@ class Bulk {
   explicit Bulk(Engine& engine) : engine_(engine) {}
 
   /// Runs the very events and writes nothing. Errors: Invalid, of a filter that marks nothing, or
-  /// of an order without what it gives; NotFound, of nobody with that name.
+  /// of an order without what it gives; NotFound with the nearest name, of nobody with that name,
+  /// and of a filter that nothing fits because it names what is not there.
   Result<BulkAct> preview(District& district, const BulkOrder& order);
   /// Does it. Errors: as of `preview`; those of the store.
   Result<BulkAct> run(const std::string& actor, District& district, const BulkOrder& order);
@@ -79,6 +82,8 @@ class Bulk {
   Result<Found> find(District& district, const BulkOrder& order);
   Status find_tasks(District& district, const BulkOrder& order, Found& found);
   Status find_instances(const BulkOrder& order, Found& found);
+  /// NotFound, of a name in a filter that is not known in the district. See bulk_filter.cpp.
+  Status check_names(District& district, const BulkFilter& filter);
   Result<std::int64_t> next_number();
 
   Engine& engine_;

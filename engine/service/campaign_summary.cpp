@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "engine/service/campaigns.hpp"
@@ -8,9 +8,17 @@ namespace marshrut {
 
 namespace {
 
-bool ended(const Instance& instance) {
-  return instance.status == InstanceStatus::Finished ||
-         instance.status == InstanceStatus::Cancelled;
+/// Of each subject the last value of each fact: who did it over again is counted once.
+void count_facts(const std::vector<Fact>& facts, RunSummary& told) {
+  std::map<std::string, std::map<std::string, const Fact*>> last;
+  for (const Fact& fact : facts) last[fact.name][fact.subject_key] = &fact;
+  for (const auto& [name, subjects] : last) {
+    for (const auto& [subject, fact] : subjects) {
+      const bool no = fact->value.is_bool() && !fact->value.as_bool();
+      if (!no) ++told.facts[name];
+      if (fact->value.is_number()) told.sums[name] += fact->value.as_number();
+    }
+  }
 }
 
 }  // namespace
@@ -30,20 +38,14 @@ Result<RunSummary> Campaigns::summary(const CycleRun& run) {
         ++told.outcomes[rules->workflow().outcome_title(each.outcome)];
         break;
     }
-    if (!ended(each)) told.unfinished.push_back(each.subject_name);
+    if (!has_ended(each.status)) told.unfinished.push_back(each.subject_name);
   }
   std::sort(told.unfinished.begin(), told.unfinished.end());
-  for (const std::string& name : rules->workflow().fact_names()) {
-    MARSHRUT_TRY(
-        const auto facts,
-        engine_.store().facts(run.district, name, {run.begun, district->today(engine_.now())}));
-    std::set<std::string> subjects;
-    for (const Fact& fact : facts) {
-      const bool no = fact.value.is_bool() && !fact.value.as_bool();
-      if (fact.cycle == run.name && !no) subjects.insert(fact.subject_key);
-    }
-    told.facts[name] = subjects.size();
-  }
+  for (const std::string& name : rules->workflow().fact_names()) told.facts[name] = 0;
+  MARSHRUT_TRY(auto facts, engine_.store().facts(run.district, "",
+                                                 {run.begun, district->today(engine_.now())}));
+  std::erase_if(facts, [&](const Fact& fact) { return fact.cycle != run.name; });
+  count_facts(facts, told);
   return told;
 }
 
@@ -53,6 +55,8 @@ Value RunSummary::as_value() const {
   for (const auto& [title, count] : outcomes) by_outcome[title] = number(count);
   Value::Map by_fact;
   for (const auto& [name, count] : facts) by_fact[name] = number(count);
+  Value::Map by_sum;
+  for (const auto& [name, sum] : sums) by_sum[name] = sum;
   return Value::map({{"members", number(members)},
                      {"started", number(started)},
                      {"running", number(running)},
@@ -61,26 +65,13 @@ Value RunSummary::as_value() const {
                      {"cancelled", number(cancelled)},
                      {"outcomes", std::move(by_outcome)},
                      {"facts", std::move(by_fact)},
+                     {"sums", std::move(by_sum)},
                      {"unfinished", Value::List(unfinished.begin(), unfinished.end())}});
-}
-
-Result<bool> Campaigns::any_open(const DistrictId& district, const std::string& workflow,
-                                 const std::string& name) {
-  for (const auto status :
-       {InstanceStatus::Running, InstanceStatus::Paused, InstanceStatus::Incident}) {
-    MARSHRUT_TRY(const auto open, engine_.store().instances({.district = district,
-                                                             .workflow = workflow,
-                                                             .cycle = name,
-                                                             .status = status,
-                                                             .limit = 1}));
-    if (!open.empty()) return true;
-  }
-  return false;
 }
 
 Status Campaigns::close_ended(const DistrictId& district, const std::string& workflow,
                               const std::string& name) {
-  MARSHRUT_TRY(const bool open, any_open(district, workflow, name));
+  MARSHRUT_TRY(const bool open, engine_.store().any_open(district, workflow, name));
   if (open) return Done{};
   MARSHRUT_TRY(auto run, find(district, name));
   if (!run || run->workflow != workflow) return Done{};
@@ -89,11 +80,12 @@ Status Campaigns::close_ended(const DistrictId& district, const std::string& wor
 
 Status Campaigns::close_if_over(const std::string& actor, CycleRun& run) {
   if (run.state != RunState::Running || run.waves_started < run.waves.size()) return Done{};
-  MARSHRUT_TRY(const bool open, any_open(run.district, run.workflow, run.name));
+  MARSHRUT_TRY(const bool open, engine_.store().any_open(run.district, run.workflow, run.name));
   if (open) return Done{};
   MARSHRUT_TRY(const RunSummary told, summary(run));
   MARSHRUT_TRY(const District* district, engine_.district(run.district));
   run.state = RunState::Closed;
+  run.unfinished = false;
   run.ended = district->today(engine_.now());
   run.summary = told.as_value();
   return record(actor, run, "cycle-close");

@@ -49,14 +49,10 @@ using OpenRoutes = std::multimap<std::string, Instance>;
 Result<OpenRoutes> open_routes(Store& store, const CycleRun& run) {
   OpenRoutes open;
   if (run.running == WhenRunning::Start) return open;
-  for (const auto status :
-       {InstanceStatus::Running, InstanceStatus::Paused, InstanceStatus::Incident}) {
-    MARSHRUT_TRY(
-        auto some,
-        store.instances({.district = run.district, .workflow = run.workflow, .status = status}));
-    for (Instance& each : some) {
-      if (each.cycle != run.name) open.emplace(each.subject_key, std::move(each));
-    }
+  MARSHRUT_TRY(auto all,
+               store.instances({.district = run.district, .workflow = run.workflow, .open = true}));
+  for (Instance& each : all) {
+    if (each.cycle != run.name) open.emplace(each.subject_key, std::move(each));
   }
   return open;
 }
@@ -123,7 +119,10 @@ Result<std::optional<CycleRun>> Campaigns::find(const DistrictId& district,
 
 Result<RunReport> Campaigns::start(const std::string& actor, District& district,
                                    const CycleTime& time) {
-  MARSHRUT_TRY(const auto known, find(district.book().info.id, time.name));
+  MARSHRUT_TRY(auto known, find(district.book().info.id, time.name));
+  if (known && known->unfinished) {
+    MARSHRUT_TRY(known, finish(actor, std::move(*known)));
+  }
   if (known && known->state != RunState::Running && known->state != RunState::Undone) {
     return refused(*known);
   }
@@ -271,6 +270,9 @@ Result<StartReport> Campaigns::wake(const std::string& actor, District& district
                    {.district = book.info.id, .kind = std::string(cycle_act), .open = true}));
   for (const Act& act : acts) {
     MARSHRUT_TRY(CycleRun run, run_of(act));
+    if (run.unfinished) {
+      MARSHRUT_TRY(run, finish(actor, std::move(run)));
+    }
     if (run.state != RunState::Running) continue;
     const std::size_t failed_before = run.failed.size();
     MARSHRUT_TRY(const RunReport one, start_waves(actor, district, std::move(run)));

@@ -44,6 +44,7 @@ struct RunSummary {
   std::size_t cancelled = 0;
   std::map<std::string, std::size_t> outcomes{};  ///< by title of the finish step
   std::map<std::string, std::size_t> facts{};     ///< subjects with the fact in this cycle
+  std::map<std::string, double> sums{};           ///< of facts that are numbers: each one's last
   std::vector<std::string> unfinished{};          ///< names of those who have not ended
 
   [[nodiscard]] bool over() const { return running + paused + incidents == 0; }
@@ -86,8 +87,9 @@ class Campaigns {
   Result<std::vector<CycleTime>> missing(const District& district, const Cycle& cycle,
                                          Period period);
 
-  /// What the day brings: begins what opens (and what was missed, as each cycle says), starts
-  /// the waves whose day has come, closes what is over.
+  /// What the day brings: finishes what a crash left undone of a pause, a resumption, an end or an
+  /// undoing, begins what opens (and what was missed, as each cycle says), starts the waves whose
+  /// day has come, closes what is over.
   Result<StartReport> wake(const std::string& actor, District& district);
 
   /// Its instances stand still, its waves wait. Doing it again finishes what was left undone.
@@ -118,10 +120,18 @@ class Campaigns {
   Status begin(const std::string& actor, District& district, const CycleTime& time);
   Status extend(const std::string& actor, District& district, const CycleTime& time, CycleRun& run);
   Status begin_missed(const std::string& actor, District& district, const Cycle& cycle, Date today);
-  Result<RunReport> change(const std::string& actor, CycleRun run, const std::string& action,
-                           const std::vector<std::pair<InstanceId, Event>>& events);
-  Result<bool> any_open(const DistrictId& district, const std::string& workflow,
-                        const std::string& name);
+  using Events = std::vector<std::pair<InstanceId, Event>>;
+  /// What makes the run's instances follow its state; of those that have, nothing.
+  Result<Events> events_of(const CycleRun& run);
+  Result<RunReport> change(const std::string& actor, CycleRun run, const std::string& action);
+  Result<RunReport> follow(const std::string& actor, CycleRun run, const std::string& action,
+                           const Events& events);
+  struct Untouched;
+  Result<Untouched> untouched_of(const CycleRun& run);
+  Result<RunReport> take_back(const std::string& actor, CycleRun run, Untouched untouched);
+  /// Goes on with what a crash has left undone.
+  Result<CycleRun> finish(const std::string& actor, CycleRun run);
+  Status finished(const std::string& actor, CycleRun& run, const std::string& action);
   Result<std::size_t> to_stop(const CycleRun& run);
   Result<std::vector<Instance>> instances(const CycleRun& run);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/limits.hpp"
+#include "engine/service/publisher.hpp"
 
 namespace marshrut {
 
@@ -42,6 +43,22 @@ bool Caretaker::list_districts(ClockWork& done) {
   return true;
 }
 
+/// True if there was one: that was one step.
+bool Caretaker::goes_on_publishing(ClockWork& done) {
+  if (engine_.now() < next_publishing_) return false;
+  Publisher publisher(engine_);
+  const auto cut_off = publisher.versions().cut_off();
+  if (cut_off.ok() && !*cut_off) return false;
+  const Status went_on = cut_off.ok() ? publisher.resume() : Status(cut_off.error());
+  if (went_on.ok()) {
+    done.published = true;
+    return true;
+  }
+  done.failed.emplace_back("", went_on.error());
+  next_publishing_ = engine_.now() + limits::district_retry;
+  return false;
+}
+
 bool Caretaker::clock_is_sound() {
   const Instant now = engine_.now();
   const std::chrono::seconds steady = steady_();
@@ -52,7 +69,11 @@ bool Caretaker::clock_is_sound() {
     return false;
   }
   jumped_.reset();
-  if (now < seen_) return false;  // set back: what was due by `seen_` has fired already
+  behind_.reset();
+  if (now < seen_) {  // set back: what was due by `seen_` has fired already
+    behind_ = std::chrono::duration_cast<std::chrono::seconds>(seen_ - now);
+    return false;
+  }
   seen_ = now;
   seen_steady_ = steady;
   return true;
@@ -62,15 +83,20 @@ void Caretaker::trust_clock() {
   seen_ = engine_.now();
   seen_steady_ = steady_();
   jumped_.reset();
+  behind_.reset();
 }
 
 bool Caretaker::step(ClockWork& done) {
   engine_.rest();
   if (!clock_is_sound()) return false;
+  if (goes_on_publishing(done)) return true;
   if (!list_districts(done)) return false;
   if (imports_ != engine_.imports()) {
     imports_ = engine_.imports();
-    for (Day& day : days_) day.next = seen_;
+    for (Day& day : days_) {
+      day.next = seen_;
+      day.reassigned_on.reset();
+    }
   }
   for (Day& day : days_) {
     if (begin_day(day, done)) return true;
@@ -95,6 +121,7 @@ bool Caretaker::step(ClockWork& done) {
 bool Caretaker::begin_day(Day& day, ClockWork& done) {
   const Instant now = engine_.now();
   if (now < day.next) return false;
+  done.district = day.id;
   const auto fail = [&](const Error& why) {
     done.failed.emplace_back(day.id, why);
     day.next = now + limits::district_retry;
@@ -104,9 +131,16 @@ bool Caretaker::begin_day(Day& day, ClockWork& done) {
   if (!cycles.ok()) return fail(cycles.error());
   const auto measures = engine_.start_measures("engine", day.id);
   if (!measures.ok()) return fail(measures.error());
+  const Date today = day.zone.date_at(now);
+  if (day.reassigned_on != today) {
+    const auto reassigned = engine_.reassign_left("engine", day.id);
+    if (!reassigned.ok()) return fail(reassigned.error());
+    done.reassigned += *reassigned;
+    day.reassigned_on = today;
+  }
   done.routes += cycles->started.size();
   done.measures += measures->started.size();
-  const Instant tomorrow = day.zone.instant_at(day.zone.date_at(now) + days{1});
+  const Instant tomorrow = day.zone.instant_at(today + days{1});
   day.next = std::min<Instant>(tomorrow, now + limits::district_round);
   return true;
 }

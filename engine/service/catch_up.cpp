@@ -21,6 +21,7 @@ std::optional<Instant> CatchUp::moment(const std::string& key, Instant now, Inst
     left_ = portion_;
   }
   const Instant next = left_ > 0 ? portion_at_ : portion_at_ + limits::catch_up_portion;
+  if (next >= end || next > now) ++put_off_;
   if (next >= end) return std::nullopt;
   if (next != portion_at_) left_ = portion_;
   portion_at_ = next;

@@ -20,10 +20,13 @@ class CatchUp {
   /// When the digest of this key may go: `now`, or a later moment, the same at each call until it
   /// has come. Nothing: not before `end`; it is to ask again after it.
   std::optional<Instant> moment(const std::string& key, Instant now, Instant end);
+  /// How often the answer was not `now`, each moment given counted once.
+  [[nodiscard]] std::size_t put_off() const { return put_off_; }
 
  private:
   int portion_;
   int left_ = 0;  ///< of the portion that is being given away
+  std::size_t put_off_ = 0;
   Instant portion_at_{};
   std::map<std::string, Instant> given_{};  ///< moments to come
 };

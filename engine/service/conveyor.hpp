@@ -29,7 +29,8 @@ struct Portions {
 ///
 /// Each portion is whole, portions are committed in order, and the first that is not done stops
 /// the row: what was computed after it is dropped, never written. Threads: the store is touched by
-/// one thread at a time, callbacks are called in the caller's. Lives for one call of `run`.
+/// one thread at a time, callbacks are called in the caller's; while `run` lasts, whoever wants to
+/// read the store calls `settle` first. Lives for one call of `run`.
 class Conveyor {
  public:
   /// `fresh` makes an empty work that looks instances up as it is told.
@@ -38,6 +39,9 @@ class Conveyor {
 
   /// Errors: those of `apply`, and what the store answered to the portion that was not done.
   Status run(const Portions& portions);
+  /// Waits until the other thread has left the store: until `apply` returns it is the caller's.
+  /// Errors: what the store answered to a portion that was not done.
+  Status settle();
 
  private:
   /// What the other thread brings back.
@@ -49,7 +53,6 @@ class Conveyor {
   /// Gives back the batch that was sent before: it is durable.
   Batch send(Batch batch, std::vector<InstanceId> ahead);
   Behind write_and_read(const std::vector<InstanceId>& ahead);
-  Status settle();
   void finish(const Portions& portions, Batch durable, std::size_t written);
   Result<Instance> find(InstanceId id);
   [[nodiscard]] const Instance* in_flight(InstanceId id) const;

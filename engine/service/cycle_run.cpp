@@ -96,8 +96,10 @@ Act act_of(const CycleRun& run) {
                            {"failed", as_values(run.failed)},
                            {"summary", run.summary}});
   if (run.ended) body["ended"] = iso(*run.ended);
-  return {run.district, std::string(cycle_act), run.name, run.revision + 1,
-          run.open(),   std::move(body)};
+  if (!run.reason.empty()) body["reason"] = run.reason;
+  if (run.unfinished) body["unfinished"] = true;
+  return {run.district,     std::string(cycle_act),       run.name,
+          run.revision + 1, run.open() || run.unfinished, std::move(body)};
 }
 
 Result<CycleRun> run_of(const Act& act) {
@@ -119,7 +121,9 @@ Result<CycleRun> run_of(const Act& act) {
                .by = body.text_or("by", ""),
                .begun = *begun,
                .ended = date_in(body, "ended"),
-               .waves_started = static_cast<std::size_t>(body.int_or("waves_started", 0))};
+               .waves_started = static_cast<std::size_t>(body.int_or("waves_started", 0)),
+               .reason = body.text_or("reason", ""),
+               .unfinished = body.bool_or("unfinished", false)};
   for (const Value& each : list_in(body, "waves")) {
     const auto day = each.is_text() ? parse_iso_date(each.as_text()) : std::nullopt;
     if (!day) return damaged();

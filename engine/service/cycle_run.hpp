@@ -55,6 +55,9 @@ struct CycleRun {
   std::vector<LeftOut> left_out{};  ///< before the start
   std::vector<LeftOut> failed{};    ///< at the start
   Value summary{};                  ///< of a closed one: what RunSummary says
+  std::string reason{};             ///< of a cancelled one, in the words of whoever did it
+  /// The state is recorded, and its instances may not all have followed it yet.
+  bool unfinished = false;
 
   [[nodiscard]] bool open() const {
     return state == RunState::Running || state == RunState::Paused;

@@ -15,7 +15,7 @@ Result<std::unique_ptr<District>> District::open(Rulebook& rulebook, Store& stor
   MARSHRUT_TRY(auto district, open(rulebook, RegisterView(), id));
   MARSHRUT_MUST(district->reload_people(store));
   MARSHRUT_MUST(district->load_recorded(store));
-  district->read_graphs_from(store);
+  district->read_graphs_with([&store](const std::string& version) { return store.text(version); });
   return district;
 }
 
@@ -85,19 +85,22 @@ Result<DistrictRules*> District::rules(const Instance& instance) {
   const auto now = rules(instance.workflow);
   const std::string& graph = instance.workflow_version;
   const bool todays = graph.empty() || (now.ok() && (*now)->workflow().version == graph);
-  if (todays || graphs_ == nullptr) return now;
-  const auto [known, fresh] = older_.try_emplace({instance.workflow, graph});
-  if (fresh) {
-    MARSHRUT_TRY(const auto text, graphs_->text(graph));
-    if (text) {
-      MARSHRUT_TRY(WorkflowBook book,
-                   rulebook_.open_workflow(&book_, instance.workflow, nullptr, &*text));
-      known->second =
-          std::make_unique<DistrictRules>(rulebook_, book_, people_, std::move(book), *text);
-    }
+  if (todays || !read_graph_) return now;
+  auto known = older_.find({instance.workflow, graph});
+  if (known == older_.end()) {
+    MARSHRUT_TRY(auto opened, open_older(instance.workflow, graph));
+    known = older_.emplace(std::pair(instance.workflow, graph), std::move(opened)).first;
   }
   if (known->second == nullptr) return now;
   return known->second.get();
+}
+
+Result<std::unique_ptr<DistrictRules>> District::open_older(const std::string& workflow,
+                                                            const std::string& graph) {
+  MARSHRUT_TRY(const auto text, read_graph_(graph));
+  if (!text) return std::unique_ptr<DistrictRules>();
+  MARSHRUT_TRY(WorkflowBook book, rulebook_.open_workflow(&book_, workflow, nullptr, &*text));
+  return std::make_unique<DistrictRules>(rulebook_, book_, people_, std::move(book), *text);
 }
 
 const DistrictRules* District::opened_rules(const std::string& workflow) const {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/model/store.hpp"
 #include "engine/rulebook/rulebook.hpp"
@@ -40,8 +43,11 @@ class District {
   /// Those of the graph that an instance runs on: when and who are today's, the steps may be those
   /// of an older file, as the store keeps it. A graph that nobody kept is today's.
   Result<DistrictRules*> rules(const Instance& instance);
-  /// Where older graphs are found; it outlives this.
-  void read_graphs_from(Store& store) { graphs_ = &store; }
+  /// The text of a graph by its version; nothing: nobody kept it.
+  using ReadGraph = std::function<Result<std::optional<std::string>>(const std::string& version)>;
+  /// Where older graphs are found: `read` is asked at most once for each, at any time while this
+  /// lives.
+  void read_graphs_with(ReadGraph read) { read_graph_ = std::move(read); }
   /// Those of them that are open already; nullptr otherwise.
   [[nodiscard]] const DistrictRules* opened_rules(const std::string& workflow) const;
   /// What scripts may know of a subject today: a person of the register, a row of a plan, or
@@ -63,6 +69,9 @@ class District {
 
  private:
   [[nodiscard]] Value other_subject(const Instance& instance) const;
+  /// Null: nobody kept that graph.
+  Result<std::unique_ptr<DistrictRules>> open_older(const std::string& workflow,
+                                                    const std::string& graph);
 
   District(Rulebook& rulebook, DistrictBook book, Zone zone)
       : rulebook_(rulebook), book_(std::move(book)), zone_(zone) {}
@@ -76,7 +85,7 @@ class District {
   std::map<std::string, std::unique_ptr<DistrictRules>> rules_;
   /// By workflow and graph; null: nobody kept that graph.
   std::map<std::pair<std::string, std::string>, std::unique_ptr<DistrictRules>> older_;
-  Store* graphs_ = nullptr;
+  ReadGraph read_graph_{};
   mutable std::unordered_map<std::string, std::shared_ptr<const Value>> subjects_;  ///< by key
 };
 

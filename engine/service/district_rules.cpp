@@ -141,7 +141,7 @@ std::optional<Period> DistrictRules::window_of(const std::string& cycle_name) {
 
 std::optional<Due> DistrictRules::due_by_rule(const StepRule& rule, Date entered, Date base) const {
   const Period horizon{date(year_of(base), 1, 1), date(year_of(entered) + horizon_years, 12, 31)};
-  const TermFrame frame{.calendar = &district_.calendar,
+  const TermFrame frame{.calendar = &district_.calendar_of(rule.by),
                         .school_years = &district_.school_years,
                         .plan = horizon,
                         .event = entered};

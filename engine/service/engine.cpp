@@ -32,7 +32,15 @@ Result<District*> Engine::district(std::string_view name) {
     return known->second.get();
   }
   MARSHRUT_TRY(auto opened, District::open(rulebook_, store_, info.id));
+  opened->read_graphs_with(graph_reader());
   return districts_.emplace(info.id, std::move(opened)).first->second.get();
+}
+
+District::ReadGraph Engine::graph_reader() {
+  return [this](const std::string& version) -> Result<std::optional<std::string>> {
+    if (at_work_ != nullptr) MARSHRUT_MUST(at_work_->settle());
+    return store_.text(version);
+  };
 }
 
 void Engine::rest() {
@@ -45,6 +53,7 @@ Work Engine::work_in(District& district, const std::string& actor) {
 }
 
 Status Engine::in_portions(District& district, const std::string& actor, const Portions& portions) {
+  MARSHRUT_CHECK(at_work_ == nullptr, "one row of portions begins within another");
   Conveyor conveyor(store_, recent_, [&](Work::Find find) {
     return Work(std::move(find), district, ids_, clock_.now(), actor);
   });
@@ -53,7 +62,9 @@ Status Engine::in_portions(District& district, const std::string& actor, const P
     tell(batch);
     if (portions.durable) portions.durable(batch, last);
   };
+  at_work_ = &conveyor;
   const Status done = conveyor.run(told);
+  at_work_ = nullptr;
   if (!done.ok()) in_doubt_ = true;
   return done;
 }
@@ -80,8 +91,7 @@ Status Engine::commit(Batch batch) {
 void Engine::tell(const Batch& batch) {
   for (const Recorded& record : batch.instances) {
     const Instance& after = record.after;
-    const bool ended =
-        after.status == InstanceStatus::Finished || after.status == InstanceStatus::Cancelled;
+    const bool ended = has_ended(after.status);
     if (ended && !after.cycle.empty()) {
       ended_.insert({after.district, after.workflow, after.cycle});
     }

@@ -95,6 +95,9 @@ class Engine {
   void rest();
   [[nodiscard]] Rulebook& rulebook() { return rulebook_; }
   [[nodiscard]] Store& store() { return store_; }  ///< for reading; writing is the use cases' own
+  /// Reads texts of older graphs, in the midst of a row of portions too, where `store` is another
+  /// thread's. The engine outlives it.
+  [[nodiscard]] District::ReadGraph graph_reader();
   [[nodiscard]] Instant now() const { return clock_.now(); }
 
   // --- import.cpp ------------------------------------------------------------------------------
@@ -151,11 +154,17 @@ class Engine {
   Status delegate(const std::string& actor, TaskId task, const std::string& to,
                   const std::string& reason);
   Status reschedule(const std::string& actor, TaskId task, Date due, const std::string& reason);
-  /// Those who are to do it have taken it up.
+  /// Whoever is to do it, a substitute or the coordinator has taken it up. Refused of others.
   Status acknowledge(const std::string& actor, TaskId task);
   /// No reminders before a day, see event::Quieten; nothing: reminders as before.
   Status quiet(const std::string& actor, TaskId task, std::optional<Date> until,
                const std::string& reason);
+
+  // --- leavers.cpp -----------------------------------------------------------------------------
+  /// Has the rules asked again about the open tasks of those who have left, and of parties that no
+  /// person stood for: see event::Reassign, Leavers. A task whose people stay is left as it is.
+  /// Returns how many tasks have other people now.
+  Result<std::size_t> reassign_left(const std::string& actor, const DistrictId& district);
 
   // --- instances.cpp ---------------------------------------------------------------------------
   /// Any event on one instance: signal, pause, resume, retry, cancel.
@@ -245,6 +254,7 @@ class Engine {
   Recent recent_;
   /// District, workflow and cycle of instances that ended since `close_cycles`.
   std::set<std::tuple<DistrictId, std::string, std::string>> ended_;
+  Conveyor* at_work_ = nullptr;  ///< while a row is done in portions: may have the store
   bool in_doubt_ = false;
   std::size_t imports_ = 0;
   std::map<DistrictId, std::unique_ptr<District>> districts_;

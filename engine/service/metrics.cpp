@@ -6,16 +6,9 @@
 #include <iterator>
 #include <utility>
 
-#include "engine/base/limits.hpp"
-
 namespace marshrut {
 
 namespace {
-
-bool ended(const Instance& instance) {
-  return instance.status == InstanceStatus::Finished ||
-         instance.status == InstanceStatus::Cancelled;
-}
 
 /// A label's value: backslash, quote and line end are written with a backslash.
 std::string escaped(std::string_view text) {
@@ -34,20 +27,10 @@ void head(std::string& out, std::string_view name, std::string_view kind, std::s
   fmt::format_to(std::back_inserter(out), "# HELP {0} {2}\n# TYPE {0} {1}\n", name, kind, help);
 }
 
-struct OutboxState {
-  std::size_t count = 0;
-  std::chrono::seconds oldest{0};
-};
-
-Result<OutboxState> outbox_state(Store& store, DeliveryState state, Instant now) {
-  MARSHRUT_TRY(const auto records,
-               store.outbox({.state = state, .limit = limits::metrics_outbox_rows}));
-  OutboxState found{.count = records.size()};
-  for (const OutboxRecord& record : records) {
-    found.oldest =
-        std::max(found.oldest, std::chrono::duration_cast<std::chrono::seconds>(now - record.at));
-  }
-  return found;
+std::uint64_t seconds_since(const std::optional<Instant>& then, Instant now) {
+  if (!then || *then > now) return 0;
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::seconds>(now - *then).count());
 }
 
 }  // namespace
@@ -76,10 +59,9 @@ Metrics::Metrics()
       commit_time_({0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5}) {}
 
 Status Metrics::count_open(Store& store) {
-  for (const auto status :
-       {InstanceStatus::Running, InstanceStatus::Paused, InstanceStatus::Incident}) {
-    MARSHRUT_TRY(const auto open, store.instances({.status = status}));
-    for (const Instance& each : open) ++districts_[each.district].open;
+  MARSHRUT_TRY(const auto open, store.open_by_district());
+  for (const auto& [district, count] : open) {
+    districts_[district].open += static_cast<std::int64_t>(count);
   }
   return Done{};
 }
@@ -94,10 +76,12 @@ void Metrics::count(const Recorded& record) {
     ++counts.starts;
     ++counts.open;
   }
-  if (ended(record.after)) --counts.open;  // what has ended is never recorded again
+  if (has_ended(record.after.status)) --counts.open;  // what has ended is never recorded again
   for (const HistoryEntry& entry : record.history) {
     if (entry.kind == HistoryEntry::Kind::TaskCompleted) ++counts.completions;
-    if (entry.kind == HistoryEntry::Kind::Failed) ++counts.incidents;
+    if (entry.kind != HistoryEntry::Kind::Failed) continue;
+    ++counts.incidents;
+    if (tell_incident_) tell_incident_(record.after, entry);
   }
 }
 
@@ -111,8 +95,8 @@ void Metrics::count_timers(std::chrono::duration<double> late) {
 }
 
 Result<std::string> Metrics::text(Store& store, Instant now) const {
-  MARSHRUT_TRY(const OutboxState waiting, outbox_state(store, DeliveryState::Waiting, now));
-  MARSHRUT_TRY(const OutboxState dead, outbox_state(store, DeliveryState::Dead, now));
+  MARSHRUT_TRY(const OutboxCount waiting, store.outbox_count(DeliveryState::Waiting));
+  MARSHRUT_TRY(const OutboxCount dead, store.outbox_count(DeliveryState::Dead));
   std::string out;
   const auto by_district = [&](std::string_view name, std::string_view kind, std::string_view help,
                                auto DistrictCounts::*what) {
@@ -145,7 +129,7 @@ Result<std::string> Metrics::text(Store& store, Instant now) const {
   single("marshrut_outbox_waiting", "gauge", "Messages that wait to leave.", waiting.count);
   single("marshrut_outbox_dead", "gauge", "Messages that were given up.", dead.count);
   single("marshrut_outbox_oldest_seconds", "gauge", "Age of the oldest message that waits.",
-         static_cast<std::uint64_t>(waiting.oldest.count()));
+         seconds_since(waiting.oldest, now));
   return out;
 }
 

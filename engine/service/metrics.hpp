@@ -39,15 +39,18 @@ class Metrics {
  public:
   Metrics();
 
-  /// What was open before this process: reads every instance that has not ended. Errors: Io.
+  /// What was open before this process. Errors: Io.
   Status count_open(Store& store);
   void count(const Batch& committed);
+  /// Who is told of each incident that is counted: the instance as committed, and what it failed
+  /// of.
+  using TellIncident = std::function<void(const Instance&, const HistoryEntry&)>;
+  void on_incident(TellIncident tell) { tell_incident_ = std::move(tell); }
   void count_commit(std::chrono::duration<double> took, bool done);
   /// How long after its instant the first timer of a portion fired; not below zero.
   void count_timers(std::chrono::duration<double> late);
 
-  /// The whole text. Reads the outbox: limits::metrics_outbox_rows of each state at most.
-  /// Errors: Io.
+  /// The whole text. Asks the store how its outbox stands. Errors: Io.
   [[nodiscard]] Result<std::string> text(Store& store, Instant now) const;
 
  private:
@@ -59,6 +62,7 @@ class Metrics {
   };
   void count(const Recorded& record);
 
+  TellIncident tell_incident_;
   std::map<DistrictId, DistrictCounts> districts_;
   std::uint64_t commits_ = 0;
   std::uint64_t failed_commits_ = 0;
@@ -86,6 +90,13 @@ class MeasuredStore final : public Store {
                                         const std::string& cycle) override {
     return store_.started(district, workflow, cycle);
   }
+  Result<bool> any_open(const DistrictId& district, const std::string& workflow,
+                        const std::string& cycle) override {
+    return store_.any_open(district, workflow, cycle);
+  }
+  Result<std::map<DistrictId, std::size_t>> open_by_district() override {
+    return store_.open_by_district();
+  }
   Result<std::optional<Instant>> next_wake() override { return store_.next_wake(); }
   Result<Task> task(TaskId id) override { return store_.task(id); }
   Result<std::vector<Task>> tasks(const TaskFilter& filter) override {
@@ -98,6 +109,9 @@ class MeasuredStore final : public Store {
   }
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override {
     return store_.outbox(filter);
+  }
+  Result<OutboxCount> outbox_count(DeliveryState state) override {
+    return store_.outbox_count(state);
   }
   Result<std::vector<Act>> acts(const ActFilter& filter) override { return store_.acts(filter); }
   Result<std::optional<std::string>> text(const std::string& hash) override {

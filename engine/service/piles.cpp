@@ -8,10 +8,8 @@ namespace marshrut {
 namespace {
 
 bool is_for(const Task& task, const Assignee& to) {
-  return std::any_of(task.assignees.begin(), task.assignees.end(), [&](const Assignee& who) {
-    return to.person_key.empty() ? who.person_key.empty() && who.party == to.party
-                                 : who.person_key == to.person_key;
-  });
+  return std::any_of(task.assignees.begin(), task.assignees.end(),
+                     [&](const Assignee& who) { return reader_of(who) == reader_of(to); });
 }
 
 /// Days before its own that a message tells of.
@@ -24,11 +22,6 @@ std::vector<Date> missed_days(const Value& body) {
     if (day) found.push_back(*day);
   }
   return found;
-}
-
-const std::string& reader_of(const Assignee& to) {
-  if (!to.person_key.empty()) return to.person_key;
-  return to.person_name.empty() ? to.party : to.person_name;
 }
 
 /// Where a message goes instead of to its addressee.

@@ -101,7 +101,7 @@ Result<PreviewSummary> Preview::run(const std::vector<DistrictId>& districts, co
       continue;
     }
     MARSHRUT_TRY(const auto other, std::move(opened));
-    other->read_graphs_from(engine_.store());
+    other->read_graphs_with(engine_.graph_reader());
     other->set_recorded((*own)->book().recorded);
     District& before = own_ == Own::Before ? **own : *other;
     District& after = own_ == Own::Before ? *other : **own;

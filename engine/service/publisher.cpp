@@ -202,7 +202,7 @@ Status Publisher::follow(const RuleVersion& version, Rulebook& before, const Cha
     if (instances.empty()) continue;
     MARSHRUT_TRY(District * after, engine_.district(id));
     MARSHRUT_TRY(const auto other, District::open(before, after->people(), id));
-    other->read_graphs_from(engine_.store());
+    other->read_graphs_with(engine_.graph_reader());
     other->set_recorded(after->book().recorded);
     Revision revision(*other, *after, RevisionOrder::of(version.order), after->today(engine_.now()),
                       std::to_string(version.number));

@@ -123,7 +123,7 @@ class Desk {
       return {party.name, {}, {}};
     }
     const Person* head = people_.person(own->head_key);
-    if (head == nullptr) return {party.name + ", " + own->name, {}, {}};
+    if (head == nullptr || !head->valid.on(on_)) return {party.name + ", " + own->name, {}, {}};
     return {party.name, head->key, short_name(head->name)};
   }
 

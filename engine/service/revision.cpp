@@ -10,7 +10,7 @@ namespace marshrut {
 
 namespace {
 
-constexpr std::array<std::pair<Redate, std::string_view>, 4> words = {
+constexpr std::array<std::pair<Redate, std::string_view>, 4> redate_words = {
     {{Redate::ByRule, "by-rule"},
      {Redate::Restart, "restart"},
      {Redate::OnlyLater, "only-later"},
@@ -47,14 +47,14 @@ std::map<std::string, std::string> moves_between(const Workflow& before, const W
 }  // namespace
 
 std::string_view word(Redate how) {
-  for (const auto& [each, word] : words) {
+  for (const auto& [each, word] : redate_words) {
     if (each == how) return word;
   }
   MARSHRUT_BUG("a choice of dates outside the enumeration");
 }
 
 std::optional<Redate> redate_of(std::string_view word) {
-  for (const auto& [each, name] : words) {
+  for (const auto& [each, name] : redate_words) {
     if (name == word) return each;
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include "engine/base/limits.hpp"
 #include "engine/base/text.hpp"
 #include "engine/service/engine.hpp"
+#include "engine/service/publisher.hpp"
 
 namespace marshrut {
 
@@ -15,6 +16,57 @@ Error closed_already(const Task& task) {
                "задача " + number + " уже закрыта" +
                    (task.closed ? " " + russian(*task.closed) : std::string()),
                "task " + number + " is closed already");
+}
+
+std::string assignees_text(const std::vector<Assignee>& assignees, const std::string& nobody) {
+  std::vector<std::string> names;
+  for (const Assignee& each : assignees) {
+    names.push_back(each.person_name.empty() ? each.party : each.person_name);
+  }
+  return names.empty() ? nobody : join(names, ", ");
+}
+
+/// `who`: the actor, where the district knows one of that name.
+bool may_take_up(const Task& task, const std::string& actor, const std::optional<Assignee>& who) {
+  bool named = false;
+  for (const Assignee& each : task.assignees) {
+    if (each.party == actor || (who && same_person(each, *who))) return true;
+    named = named || !each.person_name.empty();
+  }
+  return who && !named;  // who stands for the party is not known: one of the district's people
+}
+
+Error not_theirs(const Task& task, const std::string& actor) {
+  return error(ErrorKind::Refused,
+               "задачу № " + std::to_string(task.id.number) + " делает не " + actor + ", а " +
+                   assignees_text(task.assignees, "ещё не назначенный") +
+                   ": принять её может исполнитель, тот, кто его замещает, или координатор "
+                   "района; передать её другому: marshrut task delegate",
+               "task " + std::to_string(task.id.number) + " is not that of " + actor + " but of " +
+                   assignees_text(task.assignees, "nobody yet") +
+                   ": whoever is to do it, the substitute or the district's coordinator takes it "
+                   "up; to hand it on: marshrut task delegate");
+}
+
+/// Who has taken a task up, by its history.
+std::string taken_up_by(const Task& task, const std::vector<HistoryRecord>& history) {
+  std::string by;
+  for (const HistoryRecord& record : history) {
+    for (const HistoryEntry& entry : record.entries) {
+      const bool this_one = entry.kind == HistoryEntry::Kind::Acknowledged && entry.task == task.id;
+      if (this_one) by = record.actor;
+    }
+  }
+  return by;
+}
+
+Error taken_up_already(const Task& task, const std::string& by) {
+  const bool unnamed = by.empty() || by == unnamed_actor;
+  return error(
+      ErrorKind::Refused,
+      "задача уже принята к работе " + russian(*task.acknowledged) + (unnamed ? "" : ": " + by),
+      "the task was taken up on " + iso(*task.acknowledged) + " already" +
+          (unnamed ? "" : ", by " + by));
 }
 
 }  // namespace
@@ -81,7 +133,18 @@ Status Engine::complete(const std::string& actor, TaskId id, Value answer) {
 Status Engine::acknowledge(const std::string& actor, TaskId id) {
   MARSHRUT_TRY(const Task task, open_task(id));
   MARSHRUT_TRY(const District* where, district(task.district));
-  return change_open(actor, task, event::Acknowledge{id, stand_in(*where, actor, task)}, Value());
+  const auto in_place = stand_in(*where, actor, task);
+  const auto who = find_assignee(*where, actor);
+  const bool office =
+      actor == unnamed_actor || (who && who->person_name == where->book().info.coordinator);
+  if (!office && !in_place && !may_take_up(task, actor, who)) return not_theirs(task, actor);
+  if (task.acknowledged) {
+    MARSHRUT_TRY(const auto history, store_.history(task.instance));
+    const std::string by = taken_up_by(task, history);
+    const auto known = find_assignee(*where, by);
+    return taken_up_already(task, known ? known->person_name : by);
+  }
+  return change_open(actor, task, event::Acknowledge{id, in_place}, Value());
 }
 
 Status Engine::quiet(const std::string& actor, TaskId task, std::optional<Date> until,

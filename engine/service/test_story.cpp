@@ -9,7 +9,7 @@ namespace marshrut {
 
 namespace {
 
-constexpr const char* subject_key = "subject";
+constexpr const char* told_subject = "subject";
 constexpr const char* school_key = "school";
 constexpr const char* head_key = "head";
 
@@ -32,7 +32,7 @@ std::vector<TestFailure> TestStory::tell() {
 
 void TestStory::settle_register() {
   Person subject = test_.person;
-  subject.key = subject_key;
+  subject.key = told_subject;
   subject.district = district_.book().info.id;
   if (subject.name.empty()) subject.name = "Учителева Анна Петровна";
   if (subject.post.empty()) subject.post = "учитель";
@@ -64,7 +64,7 @@ bool TestStory::begin() {
   Instance fresh;
   fresh.workflow = workflow_name_;
   fresh.subject_kind = workflow_->subject;
-  fresh.subject_key = workflow_->subject == "district" ? district_.book().info.id : subject_key;
+  fresh.subject_key = workflow_->subject == "district" ? district_.book().info.id : told_subject;
   if (workflow_->subject == "measure" && !begin_about_measure(fresh)) return false;
   fresh.subject_name = district_.subject(fresh)->text_or("name", fresh.subject_key);
   return keep(run_.start(std::move(fresh), test_.starts), test_.place, test_.starts);

@@ -125,6 +125,13 @@ Result<std::optional<RuleVersion>> Versions::head() {
   return std::optional(std::move(versions.back()));
 }
 
+Result<bool> Versions::cut_off() {
+  MARSHRUT_TRY(const auto acts, store_.acts({.kind = version_kind, .open = true}));
+  if (acts.empty()) return false;
+  MARSHRUT_TRY(const auto newest, head());
+  return newest && !newest->applied;
+}
+
 Result<RuleVersion> Versions::version(std::int64_t number) {
   MARSHRUT_TRY(const auto versions, all());
   for (const RuleVersion& each : versions) {

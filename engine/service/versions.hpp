@@ -64,6 +64,8 @@ class Versions {
 
   Result<std::vector<RuleVersion>> all();  ///< the oldest first
   Result<std::optional<RuleVersion>> head();
+  /// Whether running tasks have still to follow the one in force. Cheap, where none has.
+  Result<bool> cut_off();
   /// Errors: NotFound, with what there is.
   Result<RuleVersion> version(std::int64_t number);
   Result<std::vector<RuleDraft>> drafts();  ///< the oldest first

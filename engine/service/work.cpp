@@ -185,8 +185,7 @@ Status Work::follow_all(const Transition& transition) {
   for (const InstanceId orphan : transition.orphans) {
     MARSHRUT_MUST(unless_gone(apply_one(orphan, event::Cancel{"caller ended"})));
   }
-  const bool over =
-      caller.status == InstanceStatus::Finished || caller.status == InstanceStatus::Cancelled;
+  const bool over = has_ended(caller.status);
   if (!over || !caller.parent) return Done{};
   const std::string outcome =
       caller.status == InstanceStatus::Finished ? caller.outcome : std::string("cancelled");

@@ -20,7 +20,13 @@ std::string_view word(TermKind kind) {
 TermKind Term::kind() const { return meaning_->kind; }
 const std::optional<std::string>& Term::by_plan() const { return meaning_->by_plan; }
 std::string Term::meaning_ru() const { return words::describe(*meaning_); }
-const std::vector<std::string>& Term::remarks() const { return meaning_->remarks; }
+const std::vector<Message>& Term::remarks() const { return meaning_->remarks; }
+
+const Message& no_year_named() {
+  static const Message remark{"год не указан: повторяется каждый год плана",
+                              "no year is named: every year of the plan"};
+  return remark;
+}
 
 Control usual_control(const Term::Meaning& meaning) {
   if (meaning.kind == TermKind::Open || meaning.kind == TermKind::Delegated) {

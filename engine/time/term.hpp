@@ -48,9 +48,9 @@ class Term {
   [[nodiscard]] const std::optional<std::string>& by_plan() const;
   /// What the words are taken to mean, in plain Russian: «каждый год до 20 января».
   [[nodiscard]] std::string meaning_ru() const;
-  /// What a person should confirm, in plain Russian; empty where the words are complete.
-  /// For instance «год не указан: повторяется каждый год плана».
-  [[nodiscard]] const std::vector<std::string>& remarks() const;
+  /// What a person should confirm; empty where the words are complete.
+  /// For instance no_year_named().
+  [[nodiscard]] const std::vector<Message>& remarks() const;
   [[nodiscard]] const Meaning& meaning() const { return *meaning_; }
 
   Term(std::string text, std::shared_ptr<const Meaning> meaning)
@@ -122,5 +122,8 @@ std::vector<Occurrence> occurrences(const Term& term, const TermFrame& frame, Pe
 
 /// Where an open term (or a long window) wants a word on how things go: quarter or half-year ends.
 std::vector<Date> control_points(const Term& term, const TermFrame& frame, Period range);
+
+/// The remark that the words name no year: «повторяется каждый год плана».
+const Message& no_year_named();
 
 }  // namespace marshrut

@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "engine/time/term_spans.hpp"
+#include "engine/time/term_triggers.hpp"
 
 // Counts from days of the calendar: «за 10 дней до 1 сентября», «после окончания квартала».
 namespace marshrut::words {
@@ -80,17 +80,34 @@ bool read_anchor_of_unit(Reader& in, Draft& draft, Offset offset, bool start, Wa
   const auto mark = in.mark();
   const auto unit = read_ended_unit(in);
   const bool yearly = unit == Unit::Year || unit == Unit::SchoolYear;
-  if (!unit || yearly || !by_days(offset)) {
+  const bool months = offset.count == Count::Months && way == Way::Before;
+  if (!unit || yearly || (!by_days(offset) && !months)) {
     in.rewind(mark);
     return false;
   }
   const bool working = offset.count == Count::WorkingDays;
-  At at{At::Of::CountBefore, offset.number, start ? 1 : 0, 0, false, working};
+  At at{At::Of::CountBefore, offset.number, start ? 1 : 0, 0, false, working, months};
   // «в течение 5 дней с начала месяца»
   if (way != Way::Before && working) at = {At::Of::WorkingDay, offset.number, 0, 0, true, true};
   if (way != Way::Before && !working) at = {At::Of::Days, 1, offset.number, 0, true, false};
   draft.at.push_back(at);
-  draft.at_unit = unit;
+  draft.take_unit(*unit);
+  return true;
+}
+
+/// «за месяц до окончания срока реализации программы»: the plan's last day is known.
+bool read_anchor_of_plan(Reader& in, Draft& draft, Offset offset) {
+  const auto mark = in.mark();
+  in.accept_any({"срок", "период"});
+  if (!in.sees("реализация") || offset.count == Count::HalfMonths) {
+    in.rewind(mark);
+    return false;
+  }
+  accept_carried_out(in);
+  const bool working = offset.count == Count::WorkingDays;
+  const bool months = offset.count == Count::Months;
+  draft.at.push_back({At::Of::CountBefore, offset.number, 0, 0, false, working, months});
+  draft.take_unit(Unit::Plan);
   return true;
 }
 
@@ -122,7 +139,7 @@ bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
   }
   if (const auto unit = read_ended_unit(in)) {
     draft.at.push_back({At::Of::CountAfter, offset.number, 0, 0, true, working});
-    draft.at_unit = unit;
+    draft.take_unit(*unit);
     return true;
   }
   const auto spans = read_spans(in);
@@ -151,7 +168,6 @@ bool read_ended_time(Reader& in, Draft& draft, Offset offset) {
 }
 
 bool read_summed_time(Reader& in, Draft& draft) {
-  constexpr int usual_working_days = 10;
   Draft ended;
   if (!read_ended_time(in, ended, {Count::WorkingDays, usual_working_days})) return in.failed();
   draft.summed.insert(draft.summed.end(), ended.windows.begin(), ended.windows.end());
@@ -164,6 +180,12 @@ bool read_anchor(Reader& in, Draft& draft, Offset offset, Way way) {
   const bool start = in.accept("начало");
   const bool end = !start && in.accept_any({"конец", "окончание", "завершение"});
   const bool staged = start || end;
+  // A stage of a deadline is no date: «перед началом до I четверти».
+  if (staged && in.sees("до")) {
+    in.rewind(mark);
+    return false;
+  }
+  if (way == Way::Before && end && read_anchor_of_plan(in, draft, offset)) return true;
   const bool counts = way == Way::Before ? staged : start;
   if (counts && read_anchor_of_unit(in, draft, offset, start, way)) return true;
   Draft dates;

@@ -1,28 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "engine/time/term_compose.hpp"
 #include "engine/time/term_limits.hpp"
 
 // What the clauses of one text mean together.
 namespace marshrut::words {
 
 namespace {
-
-/// Beside a period longer than a month, «до 10 числа» is a day of the month after it.
-At after_the_period(At at, Unit unit, bool named, bool about_the_past) {
-  const bool longer = unit == Unit::Quarter || unit == Unit::HalfYear || unit == Unit::Year;
-  if (at.of == At::Of::WorkingDay && (about_the_past || !named)) {
-    return {At::Of::CountAfter, at.a, 0, 0, true, true};
-  }
-  const bool single = at.of == At::Of::Days && !at.opens && at.a == at.b && at.a > 0;
-  if (single && (longer || about_the_past)) return {At::Of::DayAfter, at.a, 1, 0, true, false};
-  // «с 1 по 5 число месяца, следующего за отчётным»
-  const bool from_first = at.of == At::Of::Days && at.opens && at.a == 1 && at.b > 0;
-  if (from_first && about_the_past) return {At::Of::DayAfter, at.b, 1, 0, true, false};
-  return at;
-}
 
 /// «по итогам года»: a date beside it is the term; else the usual days after the end are.
 void take_summed(Draft& draft) {
@@ -46,10 +32,13 @@ void take_summed(Draft& draft) {
     if (of_unit && !draft.at.empty() && !draft.reported) {
       draft.reported = draft.summed_unit;
     }
-    draft.remarks.emplace_back("«по итогам…» — о чём отчёт; срок даёт названная рядом дата");
+    draft.remarks.push_back(
+        Message{"«по итогам…» — о чём отчёт; срок даёт названная рядом дата",
+                "«по итогам…» says what the report is about; the date beside it is the term"});
     return;
   }
-  draft.remarks.emplace_back("срок после окончания не назван: принято 10 рабочих дней");
+  draft.remarks.push_back(Message{"срок после окончания не назван: принято 10 рабочих дней",
+                                  "no term after the end is named: 10 working days are taken"});
   if (draft.summed_unit) draft.at.push_back({At::Of::CountAfter, 10, 0, 0, true, true});
   if (draft.summed_unit && *draft.summed_unit != Unit::Plan) draft.at_unit = draft.summed_unit;
   draft.windows = draft.summed;
@@ -73,10 +62,13 @@ void take_about(Draft& draft) {
   }
 }
 
-/// The months that are left when some are excepted, as windows around the year.
-std::vector<Window> months_but(const std::vector<int>& except) {
+/// The months that no exception holds, as windows around the year.
+std::vector<Window> months_but(const std::vector<Window>& except) {
   const auto out = [&](int month) {
-    return std::find(except.begin(), except.end(), (month - 1) % 12 + 1) != except.end();
+    return std::any_of(except.begin(), except.end(), [&](const Window& window) {
+      const int from_first = (month - window.first.number + 24) % 12;
+      return from_first <= (window.last.number - window.first.number + 12) % 12;
+    });
   };
   std::vector<Window> windows;
   for (int first = 1; first <= 12; ++first) {
@@ -88,112 +80,39 @@ std::vector<Window> months_but(const std::vector<int>& except) {
   return windows;
 }
 
-/// «1 раз в месяц по средам»: once a month, on a Wednesday that the words leave open.
-void take_weekday_of(Draft& draft) {
-  if (draft.at.size() != 1 || draft.cycles.size() != 1 || draft.at_unit != Unit::Week) return;
-  const Cycle& cycle = draft.cycles.front();
-  At& at = draft.at.front();
-  const bool longer = cycle.unit != Unit::Week && cycle.unit != Unit::Day;
-  if (at.of != At::Of::Weekday || !longer || cycle.times != 1) return;
-  at.a = -1;
-  draft.at_unit = cycle.unit;
-  draft.remarks.emplace_back("какая это неделя, не сказано: принята последняя");
-}
-
-std::vector<Cycle> compose_cycles(Draft& draft) {
-  take_weekday_of(draft);
-  std::vector<Cycle> cycles = draft.cycles;
-  if (draft.at.empty()) {
-    if (cycles.empty() && draft.reported && draft.windows.empty()) {
-      cycles.push_back({*draft.reported});
-    }
-    return cycles;
-  }
-  Unit unit = Unit::Month;
-  int every = 1;
-  if (!cycles.empty()) unit = cycles.front().unit, every = cycles.front().every;
-  if (draft.at_unit) unit = *draft.at_unit;
-  if (draft.reported) unit = *draft.reported;
-  if (cycles.empty() && draft.annual && !draft.at_unit && !draft.reported) unit = Unit::Year;
-  if (cycles.empty() && !draft.at_unit && !draft.reported) {
-    draft.remarks.emplace_back("период не назван: понято «каждый месяц»");
-  }
-  if (!cycles.empty() && cycles.front().unit != unit) every = 1;
-  // «ежемесячно, не позднее 5 рабочего дня» is about the month before.
-  const bool named = draft.at_unit || cycles.empty();
-  cycles.clear();
-  for (const At& told : draft.at) {
-    const At at = after_the_period(told, unit, named, draft.about_the_past);
-    const bool next_year = at.of == At::Of::DayAfter && at.b > 1;
-    cycles.push_back({next_year ? Unit::Year : unit, every, 1, at});
-  }
-  return cycles;
-}
-
-/// A part of no period, or of every other one: nobody writes that on purpose.
-void check_cycles(Reader& in, const Draft& draft, const std::vector<Cycle>& cycles) {
-  if (draft.at.empty()) return;
-  // «2 раза в месяц по средам», «ежемесячно по вторникам и четвергам»
-  const bool by_weekdays = draft.at_unit == Unit::Week && !draft.cycles.empty() &&
-                           draft.cycles.front().unit != Unit::Week &&
-                           draft.cycles.front().unit != Unit::Day;
-  const auto odd = [by_weekdays](const Cycle& cycle) {
-    const At::Of of = cycle.at.of;
-    const bool plain =
-        of == At::Of::Days || (of == At::Of::DayAfter && cycle.at.b <= 1) || of == At::Of::Weekday;
-    const bool nth_of_week = of == At::Of::Weekday && cycle.unit == Unit::Week && cycle.at.a != 1;
-    return nth_of_week || by_weekdays || cycle.unit == Unit::Plan || cycle.unit == Unit::Day ||
-           (cycle.every > 1 && !plain);
-  };
-  if (std::none_of(cycles.begin(), cycles.end(), odd)) return;
-  in.fail(0, in.mark(),
-          {"часть периода и само повторение не подходят друг к другу: оставьте одно",
-           "a part of a period and how often it repeats do not fit: leave one"});
-}
-
-bool single_month(const Window& window) {
-  return window.first.of == Edge::Of::Month && window.last.of == Edge::Of::Month &&
-         window.first.number == window.last.number;
-}
-
-/// Windows in which no quarter ends: «1 раз в квартал (февраль, май, август, ноябрь)».
-bool within_quarters(const std::vector<Window>& windows) {
-  return std::all_of(windows.begin(), windows.end(), [](const Window& window) {
-    return single_month(window) && window.last.number % 3 != 0;
+/// «в течение года, кроме летнего периода» is a window of the other months; beside anything else
+/// that tells the time an exception cuts from it.
+void take_exceptions(Draft& draft, bool timed, Term::Meaning& meaning) {
+  const bool months = std::all_of(draft.except.begin(), draft.except.end(), [](const Window& out) {
+    return out.first == Edge{Edge::Of::Month, out.first.number} && !out.year &&
+           out.last == Edge{Edge::Of::Month, out.last.number, 0};
   });
-}
-
-/// «2 раза в год (октябрь, апрель)»: the times are named, one by one, so they are the duty and the
-/// number beside them says no more.
-void name_the_times(Draft& draft, Term::Meaning& meaning) {
-  if (meaning.cycles.size() != 1 || meaning.windows.empty()) return;
-  const Cycle& cycle = meaning.cycles.front();
-  const bool halves = cycle.unit == Unit::HalfYear || cycle.unit == Unit::SchoolHalf;
-  const bool years = cycle.unit == Unit::Year || cycle.unit == Unit::SchoolYear;
-  const bool only_ends = std::none_of(meaning.windows.begin(), meaning.windows.end(),
-                                      [](const Window& window) { return window.opens; });
-  const bool taught = cycle.unit == Unit::SchoolQuarter && meaning.windows.size() > 1;
-  const bool quarters =
-      taught || (cycle.unit == Unit::Quarter &&
-                 (within_quarters(meaning.windows) || (only_ends && meaning.windows.size() > 1)));
-  const bool once = cycle.unit == Unit::Plan;
-  const bool plain = cycle.every == 1 && cycle.at.of == At::Of::Whole;
-  const bool one_by_one = meaning.windows.size() > 1 || single_month(meaning.windows.front());
-  if (!plain || !(halves || years || quarters || once) || !one_by_one) return;
-  const bool dated = meaning.windows.front().year.has_value();
-  const auto in_year = static_cast<std::size_t>(cycle.times * (quarters ? 4 : halves ? 2 : 1));
-  if (!dated && !once && in_year != meaning.windows.size()) {
-    draft.remarks.push_back(fmt::format("названо сроков в году: {}, а раз: {}; взяты названные",
-                                        meaning.windows.size(), in_year));
+  if (draft.except.empty() || timed || !months) {
+    meaning.except = draft.except;
+    return;
   }
-  draft.annual = draft.annual || !dated;
-  meaning.cycles.clear();
+  draft.windows = months_but(draft.except);
 }
 
 bool yearless(const Window& window) { return !window.year; }
 
+/// «по мере необходимости в течение учебного года»: nothing is due at the end of that year.
+bool on_demand_all_year(const Term::Meaning& meaning) {
+  constexpr int school_year = 8;  // months after September to May
+  const bool on_demand = meaning.trigger && meaning.trigger->count == Count::None;
+  return on_demand && meaning.cycles.empty() && !meaning.windows.empty() &&
+         std::all_of(meaning.windows.begin(), meaning.windows.end(), [](const Window& window) {
+           const bool months =
+               window.first.of == Edge::Of::Month && window.last.of == Edge::Of::Month;
+           const int length = (window.last.number - window.first.number + 12) % 12;
+           return months && window.opens && window.after == 0 &&
+                  (length >= school_year || window.last_year > window.year);
+         });
+}
+
 TermKind kind_of(const Draft& draft, const Term::Meaning& meaning) {
   if (draft.open && meaning.cycles.empty()) return TermKind::Open;
+  if (on_demand_all_year(meaning)) return TermKind::Triggered;
   if (!meaning.windows.empty() || !meaning.cycles.empty()) {
     const bool once = std::all_of(meaning.cycles.begin(), meaning.cycles.end(),
                                   [](const Cycle& cycle) { return cycle.unit == Unit::Plan; });
@@ -201,7 +120,7 @@ TermKind kind_of(const Draft& draft, const Term::Meaning& meaning) {
         std::any_of(meaning.windows.begin(), meaning.windows.end(), yearless) || !once;
     return repeats ? TermKind::Recurring : TermKind::Dated;
   }
-  if ((meaning.from && !meaning.trigger)) return TermKind::Open;
+  if (meaning.from && !meaning.trigger) return TermKind::Open;
   if (meaning.trigger) return TermKind::Triggered;
   if (meaning.by_plan) return TermKind::Delegated;
   return TermKind::Inherited;
@@ -211,17 +130,20 @@ void add_remarks(const Draft& draft, Term::Meaning& meaning) {
   const bool repeats = std::any_of(meaning.windows.begin(), meaning.windows.end(), yearless);
   if (draft.yearly_told && !repeats && meaning.windows.size() == 1 && meaning.cycles.empty() &&
       meaning.kind == TermKind::Dated) {
-    meaning.remarks.emplace_back("названа дата одного года, и «ежегодно» рядом ничего не значит");
+    meaning.remarks.push_back(
+        Message{"названа дата одного года, и «ежегодно» рядом ничего не значит",
+                "one year's date is named, and «ежегодно» beside it means nothing"});
   }
   if (repeats && !draft.annual && draft.cycles.empty()) {
-    meaning.remarks.emplace_back("год не указан: повторяется каждый год плана");
+    meaning.remarks.push_back(no_year_named());
   }
   if (meaning.by_plan && meaning.by_plan->empty() && draft.remarks.empty()) {
-    meaning.remarks.emplace_back("не сказано, чей это план");
+    meaning.remarks.push_back(Message{"не сказано, чей это план", "whose plan it is is not said"});
   }
   if (meaning.kind == TermKind::Triggered && meaning.trigger->count == Count::None) {
-    meaning.remarks.emplace_back(
-        "срока нет: выполняется, когда понадобится, и не бывает просрочен");
+    meaning.remarks.push_back(
+        Message{"срока нет: выполняется, когда понадобится, и не бывает просрочен",
+                "no term: done when needed, and never overdue"});
   }
 }
 
@@ -238,39 +160,6 @@ Control control_of(const Draft& draft, const Term::Meaning& meaning) {
   if (draft.within_year && whole_year) return Control::Quarter;
   const bool bare = meaning.cycles.size() == 1 && meaning.cycles.front() == Cycle{Unit::Year};
   return bare ? Control::HalfYear : Control::None;
-}
-
-/// «ежеквартально, в течение 10 дней» is most likely about the days after each quarter.
-std::string after_each(const Reader& in, const Draft& draft, const Term::Meaning& meaning) {
-  const bool bare = meaning.windows.empty() && meaning.cycles.size() == 1 && !draft.trigger->before;
-  if (!bare || draft.trigger->count == Count::Months) return {};
-  const Unit unit = meaning.cycles.front().unit;
-  const std::string_view of = unit == Unit::Month      ? "месяца"
-                              : unit == Unit::Quarter  ? "квартала"
-                              : unit == Unit::HalfYear ? "полугодия"
-                                                       : "";
-  if (of.empty()) return {};
-  return fmt::format("{} после окончания {}", in.printed(draft.trigger_from, draft.trigger_to), of);
-}
-
-/// A date beside a count that has nothing to count from would be a wrong date: better none.
-void check_counts(Reader& in, const Draft& draft, const Term::Meaning& meaning) {
-  const auto& trigger = draft.trigger;
-  const bool timed = !meaning.windows.empty() || !meaning.cycles.empty();
-  if (trigger && trigger->count != Count::None && trigger->event.empty() && timed) {
-    in.fail(draft.trigger_from, draft.trigger_to,
-            {"неясно, от какого дня этот отсчёт: напишите саму дату",
-             "unclear what day this counts from: write the date itself"},
-            after_each(in, draft, meaning));
-  }
-  const auto counts = [](const Window& window) { return window.after != 0 && !window.opens; };
-  const auto counting = std::count_if(meaning.windows.begin(), meaning.windows.end(), counts);
-  const bool all = counting == static_cast<std::ptrdiff_t>(meaning.windows.size());
-  if (counting > 0 && (!all || !meaning.cycles.empty())) {
-    in.fail(draft.trigger_from, draft.trigger_to,
-            {"отсчёт от даты стоит рядом с другим сроком: оставьте одно из двух",
-             "a count from a date beside another term: leave one of the two"});
-  }
 }
 
 }  // namespace
@@ -298,6 +187,19 @@ Window whole_years(const Years& years) {
   return window;
 }
 
+namespace {
+
+/// «до окончания реализации»: beside what repeats or goes on it says nothing new; alone it is due.
+void take_plan_end(Draft& draft) {
+  const bool told = !draft.cycles.empty() || !draft.at.empty() || !draft.windows.empty() ||
+                    !draft.years.empty() || draft.annual || draft.within_year || draft.open ||
+                    draft.trigger;
+  if (!draft.plan_end || told) return;
+  draft.cycles.push_back({Unit::Plan, 1, 1, {At::Of::Days, 0, 0, 0, false, false}});
+}
+
+}  // namespace
+
 std::optional<Term::Meaning> compose(Reader& in, Draft draft) {
   if (in.failed()) return std::nullopt;
   Term::Meaning meaning;
@@ -310,10 +212,8 @@ std::optional<Term::Meaning> compose(Reader& in, Draft draft) {
   draft.open = draft.open ||
                (draft.whole_period && draft.windows.empty() && draft.at.empty() && !draft.annual);
   draft.open = draft.open || (draft.since_event && !timed);
-  if (!draft.except.empty()) {
-    const auto left = months_but(draft.except);
-    draft.windows.insert(draft.windows.end(), left.begin(), left.end());
-  }
+  take_plan_end(draft);
+  take_exceptions(draft, timed || draft.open, meaning);
   for (const Window& window : draft.windows) {
     if (std::find(meaning.windows.begin(), meaning.windows.end(), window) ==
         meaning.windows.end()) {

@@ -51,7 +51,7 @@ void add_decades(Draft& draft) {
   for (const auto& [first, last] : {std::pair{1, 10}, std::pair{11, 20}, std::pair{21, 0}}) {
     draft.at.push_back({At::Of::Days, first, last, 0, true, false});
   }
-  draft.at_unit = Unit::Month;
+  draft.take_unit(Unit::Month);
 }
 
 bool read_adverb(Reader& in, Draft& draft) {
@@ -79,6 +79,32 @@ bool read_adverb(Reader& in, Draft& draft) {
   if (*unit == Unit::Day) in.accept_any({"в рабочий день", "по рабочий день"});
   add_cycle(draft, *unit, 1, 1);
   return true;
+}
+
+/// «через день»: every other one; before an event it counts.
+bool read_every_other_day(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  if (in.accept("через день") && (in.at_end() || in.peek().kind == Token::Kind::Sign)) {
+    draft.cycles.push_back({Unit::Day, 2});
+    return true;
+  }
+  in.rewind(mark);
+  return false;
+}
+
+/// Days in a period, the most times that something may be due in it; deadlines are days.
+int most_times(Unit unit) {
+  switch (unit) {
+    case Unit::Day: return 24;
+    case Unit::Week: return 7;
+    case Unit::Month: return 31;
+    case Unit::Quarter:
+    case Unit::SchoolQuarter:
+    case Unit::Trimester: return 92;
+    case Unit::HalfYear:
+    case Unit::SchoolHalf: return 184;
+    default: return 366;
+  }
 }
 
 /// «2 раза», «один раз», «раз», «дважды»; of «1-2 раза», «от 1 до 2 раз» the first.
@@ -123,9 +149,9 @@ bool read_per(Reader& in, Draft& draft, std::size_t mark, int times) {
       return true;
     }
     if (const auto interval = read_interval(in)) {
-      if (times < 1 || times > 366 || interval->first < 1) {
+      if (times < 1 || times > most_times(interval->second) || interval->first < 1) {
         in.fail(mark, in.mark(), {"столько раз не бывает", "no such number of times"},
-                "1 раз в год");
+                "1 раз " + in.printed(per, in.mark()));
       }
       add_cycle(draft, interval->second, interval->first, times);
       draft.times_told = true;
@@ -148,18 +174,24 @@ bool read_times_in(Reader& in, Draft& draft) {
   }
   const auto times = read_times(in);
   if (times && read_per(in, draft, mark, *times)) {
-    if (at_most) draft.remarks.emplace_back("«не более» — это предел, принят за норму");
+    if (at_most)
+      draft.remarks.push_back(Message{"«не более» — это предел, принят за норму",
+                                      "«не более» is a limit, taken as the rule"});
     return true;
   }
   // «в течение учебного года не реже 2 раз»
-  const bool yearly = draft.within_year || (draft.annual && draft.windows.size() <= 1);
   const bool bare = in.at_end() || in.peek().kind == Token::Kind::Sign;
+  // «не менее двух раз, ежегодно»
+  Reader ahead = in;
+  skip_separators(ahead);
+  const bool follows = times && *times > 1 && draft.cycles.empty() && ahead.sees("ежегодно");
+  const bool yearly = follows || draft.within_year || (draft.annual && draft.windows.size() <= 1);
   if (times == 1 && bare && !yearly && draft.cycles.empty() && in.mark() > mark + 1) {
     // «1 раз», «сентябрь, 1 раз»
     if (draft.windows.empty() && !draft.annual) add_cycle(draft, Unit::Plan, 1, 1);
     return true;
   }
-  if (times && *times > 0 && yearly && bare && draft.cycles.empty()) {
+  if (times && *times > 0 && yearly && (bare || follows) && draft.cycles.empty()) {
     const bool taught = !draft.within_year && !draft.windows.empty();
     add_cycle(draft, taught ? Unit::SchoolYear : Unit::Year, 1, *times);
     draft.within_year = false;
@@ -202,10 +234,11 @@ bool read_each(Reader& in, Draft& draft) {
   if (const auto days = read_weekdays(in, {1}); !days.empty()) {
     in.accept_any({"каждый неделя", "текущий неделя", "неделя", "месяц"});
     if (by && draft.cycles.empty()) {
-      draft.remarks.emplace_back("период не назван: понято «каждую неделю»");
+      draft.remarks.push_back(Message{"период не назван: понято «каждую неделю»",
+                                      "no period is named: every week is taken"});
     }
     draft.at.insert(draft.at.end(), days.begin(), days.end());
-    draft.at_unit = Unit::Week;
+    draft.take_unit(Unit::Week);
     return true;
   }
   if (by) in.rewind(mark);
@@ -243,100 +276,8 @@ bool read_each(Reader& in, Draft& draft) {
 }  // namespace
 
 bool read_recurrence(Reader& in, Draft& draft) {
-  return read_adverb(in, draft) || read_times_in(in, draft) || read_each(in, draft);
-}
-
-namespace {
-
-void add_school_year(Draft& draft) {
-  const Span year = whole_months(9, 5);
-  draft.windows.push_back({year.first, year.last});
-  draft.annual = true;
-}
-
-/// «в текущем году», «в новом учебном году», «весь год»
-bool read_named_year(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const bool inside = in.accept_any({"в", "на", "за"});
-  const bool next = in.sees("следующий");
-  const bool named = in.accept_any({"текущий", "следующий", "новый", "весь", "каждый"});
-  const bool school = named && in.accept("учебный год");
-  const bool year = named && !school && in.accept_any({"календарный год", "год"});
-  if (!school && !year) {
-    in.rewind(mark);
-    return false;
-  }
-  if (next) draft.remarks.emplace_back("какой год следующий, не сказано: понято «каждый год»");
-  if (school) {
-    add_school_year(draft);
-  } else if (inside || mark == 0) {
-    draft.within_year = true;
-  }
-  return true;
-}
-
-/// «в текущем квартале»
-bool read_this_unit(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (in.accept_any({"в текущий", "в течение текущий"})) {
-    const auto unit = read_unit(in);
-    if (unit && *unit != Unit::Year && *unit != Unit::SchoolYear && *unit != Unit::Plan &&
-        *unit != Unit::Day) {
-      draft.cycles.push_back({*unit});
-      return true;
-    }
-  }
-  in.rewind(mark);
-  return false;
-}
-
-/// «с начала месяца»: any time in it; of years a window tells.
-bool read_from_start(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (in.accept("с начало")) {
-    in.accept_any({"каждый", "текущий"});
-    const auto unit = read_unit(in);
-    if (unit && *unit != Unit::Year && *unit != Unit::SchoolYear && *unit != Unit::Plan) {
-      draft.cycles.push_back({*unit});
-      return true;
-    }
-  }
-  in.rewind(mark);
-  return false;
-}
-
-}  // namespace
-
-bool read_within(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  if (read_named_year(in, draft) || read_this_unit(in, draft) || read_from_start(in, draft)) {
-    return true;
-  }
-  if (in.accept("круглый год")) {
-    draft.within_year = true;
-    return true;
-  }
-  if (!in.accept_any({"в течение", "на протяжение", "течение"})) return false;
-  const bool each = !in.accept("весь") && in.accept("каждый");
-  in.accept_any({"текущий", "новый"});
-  const bool length = in.sees("месяц") || in.sees("неделя") || in.sees("день") ||
-                      in.sees("рабочий") || in.sees("полгода");
-  const auto unit = length && !each ? std::nullopt : read_unit(in);
-  // «в течение года после назначения» counts from an event.
-  const bool counts = in.sees("после") || in.sees("с момент") || in.sees("с день") ||
-                      in.sees("с дата") || in.sees("по окончание");
-  if (!unit || *unit == Unit::Plan || counts) {
-    in.rewind(mark);
-    return false;
-  }
-  if (*unit == Unit::Year) {
-    draft.within_year = true;
-  } else if (*unit == Unit::SchoolYear) {
-    add_school_year(draft);
-  } else {
-    draft.cycles.push_back({*unit});
-  }
-  return true;
+  return read_adverb(in, draft) || read_every_other_day(in, draft) || read_times_in(in, draft) ||
+         read_each(in, draft);
 }
 
 }  // namespace marshrut::words

@@ -103,6 +103,23 @@ std::optional<Span> read_numeric_date(Reader& in) {
   return span;
 }
 
+/// «IX.2023», «сен.22»: a month that a point parts from its year.
+std::optional<Span> read_pointed_month(Reader& in) {
+  const Token& month = in.peek();
+  const Token& year = in.peek(1);
+  const bool fits = is_number(year) && in.peek(2).base != "." &&
+                    ((month.group == Group::Roman && year.digits == 4) ||
+                     (month.group == Group::Month && year.digits == 2));
+  const bool pointed = fits && month.end + 1 == year.begin &&
+                       in.printed(in.mark(), in.mark() + 2).find('.') != std::string::npos;
+  if (!pointed || month.value < 1 || month.value > 12) return std::nullopt;
+  Span span = whole_months(month.value, month.value);
+  span.year = year.value + (year.digits == 2 ? pivot_of_short_years : 0);
+  in.skip();
+  in.skip();
+  return span;
+}
+
 /// «09.2022», «9.2022», «09/2022», «09-2022»
 std::optional<Span> read_numeric_month(Reader& in) {
   const std::string_view sign = in.peek(1).base;
@@ -191,6 +208,7 @@ std::vector<Span> read_dates(Reader& in) {
   if (const auto date = read_comma_date(in)) return {*date};
   if (const auto date = read_numeric_date(in)) return {*date};
   if (const auto month = read_numeric_month(in)) return {*month};
+  if (const auto month = read_pointed_month(in)) return {*month};
   if (const auto month = in.accept(Group::Month)) return {whole_months(*month, *month)};
   const auto mark = in.mark();
   std::vector<Span> spans;

@@ -2,139 +2,11 @@
 
 #include "engine/base/text.hpp"
 #include "engine/time/term_cycles.hpp"
+#include "engine/time/term_triggers.hpp"
 #include "engine/time/term_windows.hpp"
 
-// Where in its period a duty falls: «до 5 числа», «последняя пятница месяца», «конец квартала».
+// Where in its period a duty falls: «последняя пятница месяца», «конец квартала», «первый день».
 namespace marshrut::words {
-
-namespace {
-
-/// Three months at most in a quarter, and nobody counts them in longer periods.
-void check_month_of_period(Reader& in, std::size_t mark, int month) {
-  if (month >= -1 && month != 0 && month <= 3) return;
-  in.fail(mark, in.mark(), {"в квартале три месяца", "a quarter has three months"}, "3 месяца");
-}
-
-/// Behind «числа»: «каждого месяца», «месяца, следующего за отчётным», «следующего месяца».
-void read_number_of(Reader& in, Draft& draft, At at) {
-  const bool each = in.accept("каждый");
-  if (in.accept("следующий месяц")) {
-    draft.about_the_past = true;
-  } else if (const auto in_quarter = in.mark(); const auto month = read_ordinal(in)) {
-    if (in.accept("месяц")) {
-      // «до 15 числа первого месяца, следующего за отчётным кварталом»
-      if (*month == 1 && read_following(in, draft)) return add_at(draft, at, std::nullopt);
-      check_month_of_period(in, in_quarter, *month);
-      at = {At::Of::Month, *month, at.a, 0, false, false};
-      in.accept("каждый");
-      return add_at(draft, at, read_unit(in).value_or(Unit::Quarter));
-    }
-    in.rewind(in_quarter);
-  } else if (in.accept("отчетный месяц")) {
-    draft.at_unit = Unit::Month;
-  } else if (in.accept("месяц")) {
-    if (!read_following(in, draft)) draft.at_unit = Unit::Month;
-  } else if (!read_following(in, draft) && (each || in.sees("квартал"))) {
-    draft.at_unit = read_unit(in);
-  }
-  add_at(draft, at, std::nullopt);
-}
-
-}  // namespace
-
-void add_at(Draft& draft, const At& at, std::optional<Unit> unit) {
-  draft.at.push_back(at);
-  if (unit) draft.at_unit = unit;
-}
-
-std::vector<At> read_weekdays(Reader& in, const std::vector<int>& numbers) {
-  std::vector<At> all;
-  while (true) {
-    const auto mark = in.mark();
-    if (!all.empty()) in.accept_any({",", "и"});
-    const auto weekday = in.accept(Group::Weekday);
-    if (!weekday) {
-      in.rewind(mark);
-      return all;
-    }
-    for (const int number : numbers) {
-      all.push_back({At::Of::Weekday, number, 0, *weekday, false, false});
-    }
-  }
-}
-
-namespace {
-
-/// «с 21-го числа до конца месяца»
-bool read_numbers_to_end(Reader& in, Draft& draft) {
-  const auto mark = in.mark();
-  const auto day = in.accept("с") ? read_ordinal(in) : std::nullopt;
-  if (!day || *day < 1 || *day > 31 || !in.accept_any({"число до конец", "число по конец"})) {
-    in.rewind(mark);
-    return false;
-  }
-  in.accept("каждый");
-  add_at(draft, {At::Of::Days, *day, 0, 0, true, false},
-         in.accept("месяц") ? std::optional(Unit::Month) : std::nullopt);
-  return true;
-}
-
-}  // namespace
-
-bool read_numbers(Reader& in, Draft& draft) {
-  if (read_numbers_to_end(in, draft)) return true;
-  const auto mark = in.mark();
-  in.accept_any({"по состояние", "в период", "период", "в срок", "срок"});
-  const bool from = in.accept("с");
-  const bool led = !from && in.accept_any({"не позднее", "до", "к", "по", "в", "на"});
-  if (!from && !led) in.rewind(mark);
-  if (few_days(in)) {
-    in.rewind(mark);
-    return false;
-  }
-  const auto first = in.mark();
-  const bool ending = in.peek().ordinal;
-  const auto start = read_ordinal(in);
-  const bool range = start && in.accept_any({"-", "по", "до"});
-  const auto end = range ? read_ordinal(in) : std::nullopt;
-  if (!end) in.rewind(first);
-  const auto days = end ? std::vector<int>{*start, *end} : read_ordinals(in);
-  const bool named = !days.empty() && in.accept("число");
-  // «до 15-го»
-  const bool ends = in.at_end() || in.sees(",") || in.sees(";") || in.sees(")");
-  // «ежемесячно до 25»
-  const bool of_cycle = led && ends && !draft.cycles.empty();
-  const bool bare =
-      days.size() == 1 && ((ending && (ends || in.peek().kind == Token::Kind::Sign)) || of_cycle);
-  if ((!named && !bare) || in.sees(Group::Month) || (from && !end)) {
-    in.rewind(mark);
-    return false;
-  }
-  for (const int day : days) {
-    if (day >= -1 && day != 0 && day <= 31) continue;
-    in.fail(first, in.mark(), {"такого числа в месяце нет", "no month has such a day"},
-            day < 1 ? "1 числа" : "30 числа");
-  }
-  if (end) {
-    if (*end < *start || *start < 1) {
-      in.fail(mark, in.mark(), {"конец раньше начала", "the end is before the beginning"},
-              "с " + std::to_string(std::max(1, *end)) + " по " +
-                  std::to_string(std::max(1, *start)) + " число");
-    }
-    read_number_of(in, draft, {At::Of::Days, *start, *end, 0, true, false});
-    return true;
-  }
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const int day = days[i] == -1 ? 0 : days[i];
-    const At at{At::Of::Days, day, day, 0, false, false};
-    if (i + 1 == days.size()) {
-      read_number_of(in, draft, at);
-    } else {
-      add_at(draft, at, std::nullopt);
-    }
-  }
-  return true;
-}
 
 namespace {
 
@@ -156,6 +28,102 @@ void add_end_of_month(Reader& in, Draft& draft, std::size_t mark, int month) {
   attach_years(in, mark, draft, read_years(in));
 }
 
+/// «после каникул», «перед каникулами» behind a day: it is counted from them.
+bool read_day_around(Reader& in, Draft& draft, int number) {
+  const auto mark = in.mark();
+  const bool after = number > 0 && in.accept("после");
+  const bool before = !after && number == -1 && in.accept_any({"перед", "до"});
+  if (!after && !before) return false;
+  const int count = before ? 1 : number;
+  const auto words = in.mark();
+  if (read_anchor(in, draft, {Count::WorkingDays, count}, after ? Way::After : Way::Before)) {
+    return true;
+  }
+  // «первый рабочий день после конкурса»
+  std::string event = in.peek().kind == Token::Kind::Word ? read_event_name(in) : std::string();
+  if (event.empty()) {
+    in.fail(mark, words, {"не сказано, от какого события отсчёт", "no event to count from"});
+    return true;
+  }
+  set_trigger(in, mark, draft, {std::move(event), Count::WorkingDays, count, before});
+  return true;
+}
+
+/// «первый день сентября», «последний день каникул», «последний рабочий день декабря»
+bool read_day_of_span(Reader& in, Draft& draft, int number) {
+  const auto mark = in.mark();
+  // A day of a stage is no day: «последний день начала каникул».
+  const bool none = in.sees("учебный") || days_of_boundary(in.peek().base).has_value();
+  auto spans = none ? std::vector<Span>{} : read_spans(in);
+  const bool days = std::any_of(spans.begin(), spans.end(), [](const Span& s) { return s.day; });
+  if (spans.empty() || days) {
+    if (!in.failed()) in.rewind(mark);
+    return in.failed();
+  }
+  // «последний день октября и марта»
+  while (in.sees("и") && in.peek(1).group == Group::Month) {
+    in.skip();
+    for (const Span& more : read_spans(in)) spans.push_back(more);
+  }
+  for (const Span& span : spans) {
+    const Edge edge = number == -1 ? span.last : span.first;
+    Window window{edge, edge};
+    window.year = span.year;
+    window.opens = false;
+    draft.windows.push_back(window);
+  }
+  attach_years(in, mark, draft, read_years(in));
+  return true;
+}
+
+/// «первый учебный день», «последний учебный день четверти»
+bool read_school_day(Reader& in, Draft& draft, int number) {
+  const auto mark = in.mark();
+  const auto unit = read_unit(in);
+  const bool part = unit == Unit::SchoolQuarter || unit == Unit::Trimester ||
+                    unit == Unit::SchoolHalf || unit == Unit::HalfYear;
+  if (part) {
+    const int day = number == -1 ? 0 : 1;
+    add_at(draft, {At::Of::Days, day, day, 0, false, false},
+           unit == Unit::HalfYear ? Unit::SchoolHalf : unit);
+    return true;
+  }
+  const bool year = unit == Unit::Year || unit == Unit::SchoolYear;
+  if (unit && !year) in.rewind(mark);
+  if (!unit && read_day_of_span(in, draft, number)) return true;
+  const Edge edge = number == -1 ? Edge{Edge::Of::HalfEnd, 2, 0} : Edge{Edge::Of::HalfStart, 1, 0};
+  Window window{edge, edge};
+  window.opens = false;
+  draft.windows.push_back(window);
+  attach_years(in, mark, draft, read_years(in));
+  return true;
+}
+
+/// Behind «окончания»: «месяца», «месяца, следующего за отчётным», «отчётного квартала».
+std::optional<Unit> read_unit_of_day(Reader& in, Draft& draft) {
+  in.accept("с");
+  in.accept("каждый");
+  if (in.accept("месяц")) {
+    return read_following(in, draft) ? std::nullopt : std::optional(Unit::Month);
+  }
+  if (in.accept("следующий месяц")) {
+    draft.about_the_past = true;
+    return std::nullopt;
+  }
+  if (read_following(in, draft)) return std::nullopt;
+  in.accept("отчетный");
+  return read_unit(in);
+}
+
+/// «день месяца», «день каждой четверти», «день сентября», «день каникул»: its first one.
+bool begins_period(Reader ahead) {
+  if (!ahead.accept("день")) return false;
+  const bool named = ahead.sees(Group::Month) || ahead.sees(Group::Season) ||
+                     ahead.sees(Group::Roman) || ahead.sees(Group::Ordinal);
+  ahead.accept("каждый");
+  return named || ahead.sees("каникулы") || read_unit(ahead).has_value();
+}
+
 /// «не позднее 5 рабочего дня», «последний день месяца»
 bool read_nth_day(Reader& in, Draft& draft) {
   const auto mark = in.mark();
@@ -166,38 +134,27 @@ bool read_nth_day(Reader& in, Draft& draft) {
   // «5 рабочего дня» is a day, «5 рабочих дней» is a length of time.
   const bool length = lower(in.printed(in.mark(), in.mark() + 1)) == "рабочих";
   const bool working = number && !length && in.accept("рабочий");
+  const bool school = !working && (number == 1 || number == -1) && in.accept("учебный");
   // «первый день месяца»; «3 дня» is a length of time.
-  const bool first = number == 1 && in.sees("день месяц");
-  if (!number || !in.accept("день") || (!working && *number != -1 && !first)) {
+  const bool first = number == 1 && begins_period(in);
+  if (!number || !in.accept("день") || (!working && !school && *number != -1 && !first)) {
     in.rewind(mark);
     return false;
   }
   const bool ended = in.accept_any({"после окончание", "после завершение", "со день окончание"});
   if (ended) draft.about_the_past = true;
-  in.accept("с");
-  in.accept("каждый");
-  std::optional<Unit> unit;
-  if (in.accept("месяц")) {
-    if (!read_following(in, draft)) unit = Unit::Month;
-  } else if (in.accept("следующий месяц")) {
-    draft.about_the_past = true;
-  } else if (!read_following(in, draft)) {
-    in.accept("отчетный");
-    unit = read_unit(in);
-  }
+  if (!ended && read_day_around(in, draft, *number)) return true;
+  if (school) return read_school_day(in, draft, *number);
+  const auto unit = read_unit_of_day(in, draft);
   check_working_day(in, begin, *number, unit);
   if (*number == -1 && (unit == Unit::Year || unit == Unit::SchoolYear)) {
     add_end_of_month(in, draft, begin, unit == Unit::Year ? 12 : 5);
     draft.annual = true;
-  } else if (*number == -1) {
-    // «до последнего рабочего дня декабря»
-    if (const auto month = unit ? std::nullopt : in.accept(Group::Month)) {
-      add_end_of_month(in, draft, begin, *month);
-    } else {
-      add_at(draft, {At::Of::Days, 0, 0, 0, false, false}, unit);
-    }
-  } else if (!working) {
-    add_at(draft, {At::Of::Days, 1, 1, 0, false, false}, unit);
+  } else if (!unit && (*number == -1 || !working) && read_day_of_span(in, draft, *number)) {
+    return true;
+  } else if (!working || *number == -1) {
+    const int day = *number == -1 ? 0 : 1;
+    add_at(draft, {At::Of::Days, day, day, 0, false, false}, unit);
   } else {
     add_at(draft, {At::Of::WorkingDay, *number, 0, 0, true, true}, unit);
   }
@@ -214,6 +171,23 @@ void check_weekdays(Reader& in, std::size_t mark, const std::vector<int>& number
           "5-й " + in.printed(in.mark() - 1, in.mark()));
 }
 
+/// «вторая половина», «последняя декада» of a period; nothing where it has no such part.
+std::optional<At> part_of_unit(std::string_view word, int number, Unit unit) {
+  const bool month = unit == Unit::Month;
+  if (word == "месяц") return At{At::Of::Month, number, 0, 0, true, false};
+  if (!month && (word == "половина" || word == "пол")) {
+    const int half = number == -1 ? 2 : number;
+    if (half < 1 || half > 2) return std::nullopt;
+    return At{At::Of::Part, half, 2, 0, true, false};
+  }
+  if (unit == Unit::Week) return std::nullopt;
+  // «последняя декада квартала» is the last days of a month too.
+  const bool last = !month && word == "декада" && number == -1;
+  const auto days = last ? std::optional(std::pair{-9, 0}) : days_of_part(word, number);
+  if (!days) return std::nullopt;
+  return At{At::Of::Days, days->first, days->second, 0, true, false};
+}
+
 /// «последняя пятница месяца», «вторая декада каждого месяца», «последний месяц квартала»
 bool read_numbered_part(Reader& in, Draft& draft) {
   const auto mark = in.mark();
@@ -221,37 +195,60 @@ bool read_numbered_part(Reader& in, Draft& draft) {
   in.accept("каждый");
   const bool counts = in.peek().kind == Token::Kind::Number && !in.peek().ordinal;
   const auto numbers = read_ordinals(in);
-  const bool half = in.sees("половина");
+  const std::string_view word = in.peek().base;
+  const bool half = word == "половина" || word == "пол";
   const auto fail = [&] {
     in.rewind(mark);
     return false;
   };
   if (numbers.empty()) return fail();
   std::vector<At> found;
-  if (in.sees(Group::Weekday)) {
+  const bool by_weekday = in.sees(Group::Weekday);
+  if (by_weekday) {
     found = read_weekdays(in, numbers);
     check_weekdays(in, mark, numbers);
   } else {
-    const std::string_view word = in.peek().base;
+    if (!part_of_unit(word, 1, Unit::Month)) return fail();
     in.skip();
-    for (const int number : numbers) {
-      const auto part = days_of_part(word, number);
-      if (part) found.push_back({At::Of::Days, part->first, part->second, 0, true, false});
-      if (word == "месяц") found.push_back({At::Of::Month, number, 0, 0, true, false});
-    }
   }
   // «первая неделя после каникул» counts from a date.
-  if (found.empty() || in.sees(Group::Month) || in.sees("после")) return fail();
+  const bool month_follows = in.sees(Group::Month) || in.peek(1).group == Group::Month;
+  if (month_follows || in.sees("после")) return fail();
   in.accept("каждый");
   const auto unit = read_unit(in);
-  const bool whole_month = found.front().of == At::Of::Month;
   const bool unnamed = !unit && draft.cycles.empty();
-  if (unit == Unit::Year || unit == Unit::SchoolYear || unit == Unit::Plan ||
-      (unnamed && (whole_month || counts || half))) {
+  const Unit of = unit.value_or(draft.cycles.empty() ? Unit::Month : draft.cycles.front().unit);
+  for (const int number : numbers) {
+    const auto part = by_weekday ? std::nullopt : part_of_unit(word, number, of);
+    if (part) found.push_back(*part);
+  }
+  if (found.empty() || unit == Unit::Year || unit == Unit::SchoolYear || unit == Unit::Plan ||
+      (unnamed && (word == "месяц" || counts || half))) {
     return fail();
   }
   for (const At& at : found) add_at(draft, at, unit);
   return true;
+}
+
+/// «начало», «середина», «конец» of a period as days of it, or as its middle part.
+At stage_of_unit(std::string_view word, std::pair<int, int> days, Unit unit, bool deadline) {
+  if (deadline && word == "конец") return {At::Of::Days, 0, 0, 0, false, false};
+  if (deadline && word == "начало") return {At::Of::CountBefore, 1, 1, 0, false, false};
+  if (deadline) {
+    constexpr int half_of_month = 15;
+    if (unit == Unit::Month) {
+      return {At::Of::Days, half_of_month, half_of_month, 0, false, false};
+    }
+    return {At::Of::Part, 1, 2, 0, false, false};
+  }
+  if (unit == Unit::Week) {  // its working days: two, one and two
+    constexpr int wednesday = 3;
+    if (word == "середина") return {At::Of::Weekday, 1, 0, wednesday, false, false};
+    const bool start = word == "начало";
+    return {At::Of::Days, start ? 1 : 4, start ? 2 : 5, 0, true, false};
+  }
+  if (word == "середина" && unit != Unit::Month) return {At::Of::Part, 2, 3, 0, true, false};
+  return {At::Of::Days, days.first, days.second, 0, true, false};
 }
 
 /// «в конце каждого квартала», «до конца месяца»
@@ -266,15 +263,11 @@ bool read_boundary_of_unit(Reader& in, Draft& draft) {
   if (days) in.accept_any({"каждый", "текущий"});
   const auto unit = days ? read_unit(in) : std::nullopt;
   const bool yearly = unit == Unit::Year || unit == Unit::SchoolYear;
-  if (!unit || yearly || *unit == Unit::Plan || *unit == Unit::Day ||
-      (deadline && word == "середина")) {
+  if (!unit || yearly || *unit == Unit::Plan || *unit == Unit::Day) {
     in.rewind(mark);
     return false;
   }
-  At at{At::Of::Days, days->first, days->second, 0, true, false};
-  if (deadline && word == "конец") at = {At::Of::Days, 0, 0, 0, false, false};
-  if (deadline && word == "начало") at = {At::Of::CountBefore, 1, 1, 0, false, false};
-  add_at(draft, at, unit);
+  add_at(draft, stage_of_unit(word, *days, *unit, deadline), unit);
   return true;
 }
 

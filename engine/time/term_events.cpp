@@ -149,8 +149,14 @@ bool accept_after(Reader& in) {
 
 namespace {
 
-constexpr std::string_view nameless = "событие не названо: срок начнётся, когда его укажут";
-constexpr std::string_view usual_count = "срок после события не назван: принято 10 рабочих дней";
+Message nameless() {
+  return {"событие не названо: срок начнётся, когда его укажут",
+          "the event is not named: the term begins once it is"};
+}
+Message usual_count() {
+  return {"срок после события не назван: принято 10 рабочих дней",
+          "no term after the event is named: 10 working days are taken"};
+}
 
 /// Two clauses about one event: «в течение 5 дней, после семинара», «по запросу, в течение 3 дней».
 /// False where each counts for itself.
@@ -180,11 +186,11 @@ void set_trigger(Reader& in, std::size_t mark, Draft& draft, Trigger next, bool 
              "two counts from events in one term: leave one"});
     return;
   }
-  std::erase(draft.remarks, nameless);
-  std::erase(draft.remarks, usual_count);
-  if (next.event.empty()) draft.remarks.emplace_back(nameless);
+  std::erase(draft.remarks, nameless());
+  std::erase(draft.remarks, usual_count());
+  if (next.event.empty()) draft.remarks.push_back(nameless());
   if (usual && !counted && next.count == Count::WorkingDays && next.number == usual_working_days) {
-    draft.remarks.emplace_back(usual_count);
+    draft.remarks.push_back(usual_count());
   }
   draft.trigger = std::move(next);
 }

@@ -37,7 +37,8 @@ void go_on(Reader& in, Draft& draft, Term::Meaning& meaning) {
              "unclear from when it repeats: write the month and the year it begins with"});
   } else if (draft.open && !meaning.windows.empty()) {
     draft.open = false;
-    draft.remarks.emplace_back("после названного срока работа продолжается без срока");
+    draft.remarks.push_back(Message{"после названного срока работа продолжается без срока",
+                                    "after the term the work goes on without one"});
   } else if (draft.annual || (!draft.by_plan && !draft.trigger)) {
     repeat_onwards(meaning);
   }
@@ -50,15 +51,29 @@ void take_since(Draft& draft, bool repeats, Term::Meaning& meaning) {
     meaning.from = date(*draft.since->year, edge.number, std::max(edge.day, 1));
     return;
   }
-  draft.remarks.emplace_back("конец не назван: принят конец года");
+  draft.remarks.push_back(Message{"конец не назван: принят конец года",
+                                  "no end is named: the end of the year is taken"});
   meaning.windows.push_back(*draft.since);
 }
+
+namespace {
+
+/// «1 раз в 2 года до 1 марта»: the day is that of one of the years, and no limit.
+bool longer_than_year(const Term::Meaning& meaning) {
+  return std::any_of(meaning.cycles.begin(), meaning.cycles.end(), [](const Cycle& cycle) {
+    const bool years = cycle.unit == Unit::Year || cycle.unit == Unit::SchoolYear;
+    return (years && cycle.every > 1) || (cycle.unit == Unit::Month && cycle.every > 12);
+  });
+}
+
+}  // namespace
 
 void limit_by_windows(const Draft& draft, Term::Meaning& meaning) {
   if ((meaning.cycles.empty() && !draft.open) || meaning.windows.size() != 1) return;
   Window& window = meaning.windows.front();
   if (window.last.of != Edge::Of::Month || window.after != 0) return;
   if (window.opens && !draft.open) return;
+  if (!window.year && longer_than_year(meaning)) return;
   if (!window.year) {
     if (!window.opens) window.first = {Edge::Of::Month, 1, 1};
     window.opens = true;

@@ -14,12 +14,23 @@ namespace term_parts {
 
 /// A day of a year that is told elsewhere.
 struct Edge {
-  enum class Of { Month, Weekday, QuarterStart, QuarterEnd };
+  enum class Of {
+    Month,
+    Weekday,
+    QuarterStart,
+    QuarterEnd,
+    TrimesterStart,
+    TrimesterEnd,
+    HalfStart,  ///< of a half of the school year
+    HalfEnd,
+  };
   Of of = Of::Month;
-  int number = 1;  ///< month 1…12 (Month, Weekday), or school quarter 1…4
+  int number = 1;  ///< month 1…12 (Month, Weekday), or which part of the school year
   int day = 1;  ///< Month: 1…31, or 0, -1, … back from its last day; Weekday: which one, -1 last
   int weekday = 0;  ///< Weekday: ISO 1…7
-  int plus = 0;     ///< days added to a school quarter's start or end
+  int plus = 0;     ///< days added to a school period's start or end
+
+  [[nodiscard]] bool of_school() const { return of != Of::Month && of != Of::Weekday; }
 
   friend bool operator==(const Edge&, const Edge&) = default;
 };
@@ -34,7 +45,7 @@ enum class Count {
 };
 
 /// From one day of a year to another; without a year, in every year of the plan.
-/// The year of a school quarter is the one its school year starts in.
+/// The year of a part of a school year is the one its school year starts in.
 struct Window {
   Edge first{};
   Edge last{};
@@ -71,7 +82,8 @@ struct At {
     Days,         ///< days `a` to `b` of the period (0, -1, … back from its last day)
     Weekday,      ///< the `a`-th `weekday` of the period, -1 last
     WorkingDay,   ///< by the `a`-th working day of the period
-    Month,        ///< the `a`-th month of the period, -1 last
+    Month,        ///< the `a`-th month of the period, -1 last; by its day `b` where that is told
+    Part,         ///< the `a`-th of `b` equal parts of the period
     DayAfter,     ///< day `a` of the `b`-th month after the period, about the period
     CountAfter,   ///< the `a`-th (working) day after the period, about the period
     CountBefore,  ///< `a` (working) days before the last day of the period, or (`b` is 1) its first
@@ -81,7 +93,8 @@ struct At {
   int b = 0;
   int weekday = 0;
   bool opens = true;
-  bool working = false;
+  bool working = false;  ///< counted in working days
+  bool months = false;   ///< counted in months
 
   friend bool operator==(const At&, const At&) = default;
 };
@@ -116,6 +129,7 @@ using namespace term_parts;
 struct Term::Meaning {
   TermKind kind = TermKind::Inherited;
   std::vector<Window> windows{};  ///< with cycles beside: the cycles run only within these
+  std::vector<Window> except{};   ///< nothing is due within these
   std::vector<Cycle> cycles{};
   std::optional<Trigger> trigger{};
   std::optional<std::string> by_plan{};
@@ -123,7 +137,7 @@ struct Term::Meaning {
   std::optional<Date> from{};    ///< nothing is due earlier
   std::optional<Date> until{};   ///< nothing is due later
   std::optional<Shift> shift{};  ///< its own; beats that of the frame
-  std::vector<std::string> remarks{};
+  std::vector<Message> remarks{};
 };
 
 /// How often a term wants a word on how things go where nothing else is said.

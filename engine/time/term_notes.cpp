@@ -36,7 +36,8 @@ bool explains(const Reader& in) {
 }
 
 void remark(Draft& draft, const Reader& in, std::size_t from) {
-  draft.remarks.push_back("пояснение, к сроку не относится: «" + in.printed(from, in.mark()) + "»");
+  draft.remark({"пояснение, к сроку не относится:", "a comment that is no part of the term:"},
+               in.printed(from, in.mark()));
 }
 
 /// «муниципальный этап», all the words of a bracket that has just been opened.
@@ -70,7 +71,9 @@ bool read_frame(Reader& in, Draft& draft) {
 bool read_stage(Reader& in, Draft& draft) {
   const auto mark = in.mark();
   in.accept("на");
-  const bool before = read_ordinal(in).has_value();
+  // «на подготовительном этапе»
+  const bool before =
+      read_ordinal(in).has_value() || (in.mark() > mark && in.accept(Group::Label).has_value());
   const bool named = in.accept("этап");
   if (!named || (!before && !read_ordinal(in))) {
     in.rewind(mark);
@@ -93,11 +96,32 @@ bool read_label(Reader& in, Draft& draft) {
   return true;
 }
 
+/// «ОО – до 15.09»: whose date it is. Initials alone, so that no typo is taken for a name.
+bool read_owner(Reader& in, Draft& draft) {
+  constexpr std::size_t longest = 6;
+  const auto mark = in.mark();
+  const std::string word = in.printed(mark, mark + 1);
+  const auto letters = code_points(word);
+  const bool initials = in.peek().kind == Token::Kind::Word && in.peek().base.empty() &&
+                        letters.size() >= 2 && letters.size() <= longest &&
+                        std::all_of(letters.begin(), letters.end(), [](char32_t letter) {
+                          return letter >= U'А' && letter <= U'Я';
+                        });
+  const bool parted = in.peek(1).base == "-" || in.peek(1).base == ":";
+  if (!initials || !parted || looks_like_typo(lower(word))) return false;
+  in.skip();
+  in.skip();
+  draft.remark({"даты действуют для всей строки, при нужде разделите её на две; чей это срок:",
+                "the dates hold for the whole row, split it in two if need be; whose term it is:"},
+               word);
+  return true;
+}
+
 }  // namespace
 
 bool read_note(Reader& in, Draft& draft) {
   return read_stage(in, draft) || read_label(in, draft) || read_frame(in, draft) ||
-         read_bracket(in, draft);
+         read_owner(in, draft) || read_bracket(in, draft);
 }
 
 }  // namespace marshrut::words

@@ -9,7 +9,7 @@ namespace {
 constexpr int earliest_year = 1990;
 constexpr int latest_year = 2100;
 constexpr int most_ordinal = 53;
-constexpr int pivot_of_short_years = 2000;
+constexpr int century_of_short_years = 2000;
 
 bool is_year(const Token& token) {
   return token.kind == Token::Kind::Number && token.digits == 4 && token.value >= earliest_year &&
@@ -70,7 +70,7 @@ std::optional<Years> read_year(Reader& in, bool listed) {
   if (in.sees("учебный") && is_year(in.peek(1))) years.school = in.accept("учебный");
   const bool shortened = is_short_year(in) || are_short_school_years(in);
   if (!shortened && (!is_year(in.peek()) || sees_date_from_year(in))) return std::nullopt;
-  years.first = years.last = in.peek().value + (shortened ? pivot_of_short_years : 0);
+  years.first = years.last = in.peek().value + (shortened ? century_of_short_years : 0);
   in.skip();
   accept_year_word(in, years.school);
   const bool stroke = in.sees("/");

@@ -23,6 +23,35 @@ bool accept_promptly(Reader& in) {
   return in.accept("немедленно");
 }
 
+/// «не позднее дня проведения», «не позднее дня, следующего за днём проведения»
+bool read_by_the_day(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  if (!in.accept("не позднее день")) return false;
+  in.accept(",");
+  const bool next = in.accept_any({"следующий за день", "следующий за дата", "следующий за"});
+  std::string event = in.peek().kind == Token::Kind::Word ? read_event_name(in) : std::string();
+  if (event.empty()) {
+    in.rewind(mark);
+    return false;
+  }
+  const Count count = next ? Count::WorkingDays : Count::Days;
+  set_trigger(in, mark, draft, {std::move(event), count, next ? 1 : 0, false});
+  return true;
+}
+
+/// «в первый год работы»: twelve months from its beginning.
+bool read_first_year_of_work(Reader& in, Draft& draft) {
+  constexpr int months_in_year = 12;
+  const auto mark = in.mark();
+  const bool led = in.accept_any({"в течение", "на протяжение", "в"});
+  if (!led || in.accept(Group::Ordinal) != 1 || !in.accept("год работа")) {
+    in.rewind(mark);
+    return false;
+  }
+  set_trigger(in, mark, draft, {"начало работы", Count::Months, months_in_year, false});
+  return true;
+}
+
 /// «незамедлительно», «в день поступления», «не позднее следующего дня после …»
 bool read_at_once(Reader& in, Draft& draft) {
   const auto mark = in.mark();
@@ -64,7 +93,7 @@ bool read_since_event(Reader& in, Draft& draft) {
     return false;
   }
   draft.since_event = true;
-  draft.remarks.push_back("начинается с события «" + event + "»");
+  draft.remark({"начинается с события", "begins with the event"}, event);
   return true;
 }
 
@@ -146,7 +175,9 @@ bool read_before(Reader& in, Draft& draft) {
 /// «на педсовете», «на совещании»: that day.
 bool read_at_meeting(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  if (!in.accept("на") || !event_noun_near(in) || in.sees("начало")) {
+  // «на период прохождения курсов» is no single day.
+  const bool lasts = in.sees("на период") || in.sees("на время") || in.sees("на срок");
+  if (lasts || !in.accept("на") || !event_noun_near(in) || in.sees("начало")) {
     in.rewind(mark);
     return false;
   }
@@ -155,8 +186,11 @@ bool read_at_meeting(Reader& in, Draft& draft) {
 }
 
 bool accept_occasion(Reader& in) {
-  return in.accept_any({"по мера", "при", "в случай", "в ход", "в время", "в период", "период",
-                        "в срок проведение", "срок проведение"});
+  // «в сроки ГИА»
+  const bool of_event = in.sees("в срок") && in.peek(2).group == Group::EventNoun;
+  if (of_event) return in.accept("в срок");
+  return in.accept_any({"по мера", "при", "в случай", "в ход", "в время", "в период", "на период",
+                        "на время", "период", "в срок проведение", "срок проведение"});
 }
 
 /// «по мере необходимости», «при наличии», «по запросу»: somebody decides when.
@@ -183,6 +217,7 @@ bool read_on_demand(Reader& in, Draft& draft) {
 /// «в межаттестационный период»: five years from a teacher's attestation to the next.
 bool read_between_attestations(Reader& in, Draft& draft) {
   const auto mark = in.mark();
+  in.accept_any({"не реже", "не менее"});
   if (read_count(in) == 1 || in.sees("раз")) in.accept("раз");
   in.accept_any({"в течение", "на протяжение", "на", "в"});
   if (!in.accept("межаттестационный")) {
@@ -198,9 +233,9 @@ bool read_between_attestations(Reader& in, Draft& draft) {
 
 bool read_event(Reader& in, Draft& draft) {
   const auto mark = in.mark();
-  for (const auto read :
-       {read_between_attestations, read_first_week_after, read_at_once, read_counted,
-        read_since_event, read_after, read_before, read_at_meeting, read_on_demand}) {
+  for (const auto read : {read_between_attestations, read_first_week_after, read_first_year_of_work,
+                          read_by_the_day, read_at_once, read_counted, read_since_event, read_after,
+                          read_before, read_at_meeting, read_on_demand}) {
     if (!read(in, draft)) continue;
     draft.trigger_from = mark, draft.trigger_to = in.mark();
     return true;

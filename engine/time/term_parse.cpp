@@ -44,12 +44,22 @@ std::string shorter_year(const Token& token, const std::string& printed) {
   return long_year ? printed.substr(0, 4) : std::string();
 }
 
-/// No clause begins here: the first unknown word from here on is to blame, or this very word.
-void fail_unread(Reader& in, const std::vector<Token>& tokens) {
-  std::size_t at = in.mark();
+/// Where reading stuck: at the first unknown word from here on, else behind a preposition at what
+/// it leads to, else at this very word.
+std::size_t obstacle(const Reader& in, const std::vector<Token>& tokens) {
+  constexpr std::size_t preposition = 3;  // letters
+  const std::size_t at = in.mark();
   const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
   const auto unknown = std::find_if(begin, tokens.end(), is_unknown);
-  if (unknown != tokens.end()) at = static_cast<std::size_t>(unknown - tokens.begin());
+  if (unknown != tokens.end()) return static_cast<std::size_t>(unknown - tokens.begin());
+  const bool led = tokens[at].kind == Token::Kind::Word && tokens[at].columns <= preposition;
+  const bool further = in.farthest() > at && tokens[in.farthest()].kind != Token::Kind::End;
+  return led && further ? in.farthest() : at;
+}
+
+/// No clause begins here: the word where reading stuck is to blame.
+void fail_unread(Reader& in, const std::vector<Token>& tokens) {
+  const std::size_t at = obstacle(in, tokens);
   const std::string word = in.printed(at, at + 1);
   Message reason{fmt::format("здесь непонятно, что значит «{}»", word),
                  fmt::format("'{}' makes no sense here", word)};
@@ -57,9 +67,12 @@ void fail_unread(Reader& in, const std::vector<Token>& tokens) {
     reason = {fmt::format("неизвестное слово «{}»", word), fmt::format("unknown word '{}'", word)};
   }
   // «до до 1 марта»
-  const bool doubled =
-      at + 1 < tokens.size() && tokens[at].key != 0 && tokens[at].key == tokens[at + 1].key;
-  if (doubled) return in.fail(at, at + 2, std::move(reason), in.printed(at + 1, at + 2));
+  const std::size_t first = in.mark();
+  const bool doubled = first + 1 < tokens.size() && tokens[first].key != 0 &&
+                       tokens[first].key == tokens[first + 1].key;
+  if (doubled) {
+    return in.fail(first, first + 2, std::move(reason), in.printed(first + 1, first + 2));
+  }
   in.fail(at, at + 1, std::move(reason), shorter_year(tokens[at], word));
 }
 
@@ -70,23 +83,42 @@ bool only_marks(const std::vector<Token>& tokens) {
   });
 }
 
-Term::Meaning nothing_said(std::string remark) {
+Term::Meaning nothing_said(Message remark) {
   Term::Meaning meaning;
   meaning.remarks.push_back(std::move(remark));
   return meaning;
 }
 
-/// «Срок исполнения:» before the term itself.
+/// «исполнения –»: what a heading ends with, its sign too.
+bool accept_heading_end(Reader& in) {
+  constexpr std::size_t most_words = 2;
+  for (std::size_t count = 0; count <= most_words; ++count) {
+    const Token& next = in.peek(count);
+    if (next.base == ":" || next.base == "-") {
+      for (std::size_t i = 0; i <= count; ++i) in.skip();
+      return true;
+    }
+    const bool event = next.group == words::Group::EventNoun;
+    const bool plain = next.group == words::Group::None && next.columns > 3;
+    if (next.kind != Token::Kind::Word || (!event && !plain)) return false;
+  }
+  return false;
+}
+
+/// «Срок исполнения:», «сроки –», «крайний срок» before the term itself.
 void accept_heading(Reader& in) {
   const auto mark = in.mark();
-  const bool named = in.accept("срок");
-  if (named && in.peek().kind == Token::Kind::Word && in.peek(1).base == ":") in.skip();
-  if (!named || !in.accept(":")) in.rewind(mark);
+  const bool last = in.accept("крайний");
+  const bool named = in.accept_any({"срок", "дата", "период"});
+  if (!named || (!accept_heading_end(in) && !last) || in.at_end()) in.rewind(mark);
 }
 
 Outcome read_all(std::string_view text, const std::vector<Token>& tokens) {
   if (text == words::inherited_words) return {Term::Meaning{}, {}};
-  if (only_marks(tokens)) return {nothing_said("вместо срока стоит прочерк или сноска"), {}};
+  if (only_marks(tokens))
+    return {nothing_said({"вместо срока стоит прочерк или сноска",
+                          "a dash or a footnote stands in place of the term"}),
+            {}};
   Reader in(text, tokens);
   Draft draft;
   words::skip_separators(in);

@@ -14,10 +14,23 @@ using Spans = std::vector<Span>;
 constexpr int quarters = 4;
 constexpr int first_school_month = 9;
 
-Edge edge(Edge::Of of, int quarter, int plus = 0) { return {of, quarter, 0, 0, plus}; }
+/// Into how many parts a school year falls, and their edges.
+struct SchoolParts {
+  std::string_view word;
+  int count;
+  Edge::Of start;
+  Edge::Of end;
+};
+constexpr std::array<SchoolParts, 3> school_years_parts = {{
+    {"четверть", quarters, Edge::Of::QuarterStart, Edge::Of::QuarterEnd},
+    {"триместр", 3, Edge::Of::TrimesterStart, Edge::Of::TrimesterEnd},
+    {"полугодие", 2, Edge::Of::HalfStart, Edge::Of::HalfEnd},
+}};
 
-Span school_quarters(int first, int last) {
-  return {edge(Edge::Of::QuarterStart, first), edge(Edge::Of::QuarterEnd, last)};
+Edge edge(Edge::Of of, int number, int plus = 0) { return {of, number, 0, 0, plus}; }
+
+Span school_part(const SchoolParts& parts, int n) {
+  return {edge(parts.start, n), edge(parts.end, n)};
 }
 
 /// Holidays after the n-th school quarter.
@@ -43,8 +56,6 @@ Spans all_holidays() {
   return {holidays_after(1), holidays_after(2), holidays_after(3), holidays_after(4)};
 }
 
-bool of_quarter(const Span& span) { return span.first.of == Edge::Of::QuarterStart; }
-
 /// The n-th of equal parts of a year; nothing where there is no such part.
 std::optional<Span> part_of_year(int n, int parts) {
   if (n == -1) n = parts;
@@ -54,17 +65,12 @@ std::optional<Span> part_of_year(int n, int parts) {
 }
 
 std::optional<Span> part_of_school_year(std::string_view word, int n) {
-  const bool quarter = word == "четверть";
-  const int parts = quarter ? quarters : word == "триместр" ? 3 : 2;
-  if (n == -1) n = parts;
-  if (n < 1 || n > parts) return std::nullopt;
-  if (quarter) return school_quarters(n, n);
-  if (word == "триместр") {
-    constexpr std::array<std::pair<int, int>, 3> months = {{{9, 11}, {12, 2}, {3, 5}}};
-    const auto& [first, last] = months[static_cast<std::size_t>(n - 1)];
-    return whole_months(first, last);
-  }
-  return school_quarters(2 * n - 1, 2 * n);
+  const auto named = std::find_if(school_years_parts.begin(), school_years_parts.end(),
+                                  [word](const SchoolParts& each) { return each.word == word; });
+  const SchoolParts& parts = named == school_years_parts.end() ? school_years_parts.back() : *named;
+  if (n == -1) n = parts.count;
+  if (n < 1 || n > parts.count) return std::nullopt;
+  return school_part(parts, n);
 }
 
 /// «2022/23 уч. г.», «2022-2023» or «учебного года» may stand behind: then a half-year is a school
@@ -118,7 +124,10 @@ Spans read_numbered_parts(Reader& in) {
   const std::string_view word = half ? "полугодие" : in.peek().base;
   const bool known = half || in.accept_any({"квартал", "полугодие", "четверть", "триместр",
                                             "семестр", "половина"});
-  const bool of_month = word == "половина" && (in.sees(Group::Month) || in.sees("месяц"));
+  // «1-я пол. октября», «вторая половина, сентябрь»
+  const std::size_t behind = in.sees(",") ? 1 : 0;
+  const bool of_month = (half || word == "половина") && !taught &&
+                        (in.peek(behind).group == Group::Month || in.sees("месяц"));
   if (numbers.empty() && known && in.sees(Group::Roman)) numbers = read_ordinals(in);
   if (numbers.empty() || !known || of_month) {
     in.rewind(mark);
@@ -202,7 +211,7 @@ std::optional<std::pair<int, int>> days_of_part(std::string_view word, int n) {
     if (n == 1) return std::pair{1, 10};
     if (n == 2) return std::pair{11, 20};
     if (n == 3 || n == -1) return std::pair{21, 0};
-  } else if (word == "половина") {
+  } else if (word == "половина" || word == "пол") {
     if (n == 1) return std::pair{1, 15};
     if (n == 2 || n == -1) return std::pair{16, 0};
   } else if (word == "неделя") {
@@ -222,6 +231,8 @@ std::vector<Span> read_parts_of_month(Reader& in) {
   } else if (!numbers.empty()) {
     const std::string_view word = in.peek().base;
     in.skip();
+    // «вторая половина, сентябрь»
+    if (in.peek(1).group == Group::Month) in.accept(",");
     // «первая неделя учебного года»
     auto month = in.accept(Group::Month);
     if (!month && word == "неделя" && in.accept("учебный год")) month = first_school_month;
@@ -238,9 +249,9 @@ std::vector<Span> read_parts_of_month(Reader& in) {
 }
 
 std::optional<Span> same_part(const Span& part, int n) {
-  if (of_quarter(part)) {
-    if (n < 1 || n > quarters) return std::nullopt;
-    return school_quarters(n, n);
+  for (const SchoolParts& parts : school_years_parts) {
+    if (part.first.of != parts.start) continue;
+    return n >= 1 && n <= parts.count ? std::optional(school_part(parts, n)) : std::nullopt;
   }
   const int months = part.last.number - part.first.number + 1;
   return months == 3 || months == 6 ? part_of_year(n, 12 / months) : std::nullopt;

@@ -59,16 +59,9 @@ std::vector<Period> day_periods(int step, const Scope& scope) {
 void add_school_periods(Unit unit, int year, const Scope& scope, std::vector<Period>& all) {
   if (unit == Unit::SchoolYear || unit == Unit::Year) {
     all.push_back(school_months(year));
-  } else if (unit == Unit::Trimester) {
-    for (const int month : {9, 12}) all.push_back(months(year, month, 3));
-    all.push_back(months(year + 1, 3, 3));
   } else {
-    const auto quarters = scope.school_year(year).quarters;
-    const std::size_t step =
-        unit == Unit::SchoolHalf ? std::max<std::size_t>(1, quarters.size() / 2) : 1;
-    for (std::size_t i = 0; i + step <= quarters.size(); i += step) {
-      all.push_back({quarters[i].first, quarters[i + step - 1].last});
-    }
+    const auto parts = school_parts(unit, year, scope);
+    all.insert(all.end(), parts.begin(), parts.end());
   }
 }
 
@@ -78,9 +71,9 @@ std::vector<Period> split(const Period& whole, const Cycle& cycle, const Scope& 
   if (n == 1) return {whole};
   std::vector<Period> parts;
   const bool taught = month_of(whole.first) == september && month_of(whole.last) == may;
-  if (taught && n == 4) {
-    add_school_periods(Unit::SchoolQuarter, year_of(whole.first), scope, parts);
-    return parts;
+  if (taught && n > 2) {
+    const auto teaching = scope.school_year(year_of(whole.first)).quarters;
+    if (teaching.size() == static_cast<std::size_t>(n)) return teaching;
   }
   const bool yearly = cycle.unit == Unit::Year || cycle.unit == Unit::SchoolYear;
   const int count = taught ? 9 : months_in_year * cycle.every;
@@ -145,6 +138,22 @@ int Scope::last_year() const { return std::min(year_of(frame.plan.last), year_of
 SchoolYear Scope::school_year(int starts_in) const {
   return frame.school_years != nullptr ? frame.school_years->starting_in(starts_in)
                                        : SchoolYear::usual(starts_in);
+}
+
+std::vector<Period> school_parts(Unit unit, int starts_in, const Scope& scope) {
+  auto teaching = scope.school_year(starts_in).quarters;
+  const bool in_trimesters = teaching.size() == 3;
+  if (unit == Unit::Trimester && !in_trimesters) {
+    return {months(starts_in, september, 3), months(starts_in, 12, 3), months(starts_in + 1, 3, 3)};
+  }
+  if (unit != Unit::SchoolHalf || teaching.empty()) return teaching;
+  const std::size_t half = teaching.size() / 2;
+  if (!in_trimesters) {
+    return {{teaching.front().first, teaching[half - 1].last},
+            {teaching[half].first, teaching.back().last}};
+  }
+  return {{teaching.front().first, date(starts_in, 12, 31)},
+          {date(starts_in + 1, 1, 1), teaching.back().last}};
 }
 
 std::vector<Period> periods_of(const Cycle& cycle, const Scope& scope) {

@@ -32,7 +32,7 @@ std::string of_year(std::optional<int> year) {
   return year ? fmt::format(" {} года", *year) : std::string();
 }
 
-bool whole_months(const Window& window) {
+bool of_whole_months(const Window& window) {
   return window.first.of == Edge::Of::Month && window.last.of == Edge::Of::Month &&
          window.first.day == 1 && window.last.day == 0;
 }
@@ -59,13 +59,35 @@ std::string holiday_words(const Edge& edge) {
 }
 
 /// «осенних», the holidays after the n-th school quarter.
-std::string_view holidays_after(int quarter) {
+std::string_view named_holidays(int quarter) {
   constexpr std::array<std::string_view, 3> holidays = {"осенних", "зимних", "весенних"};
   return at(holidays, quarter);
 }
 
 /// «с конца августа» begins so many days before its last one.
 constexpr int first_day_of_end = -9;
+
+/// «начала II триместра», «конца I полугодия учебного года»
+std::string school_day_words(const Edge& edge) {
+  switch (edge.of) {
+    case Edge::Of::QuarterStart:
+      if (edge.plus == -1 && edge.number > 1)
+        return fmt::format("конца {} каникул", named_holidays(edge.number - 1));
+      return fmt::format("начала {} четверти", at(roman, edge.number));
+    case Edge::Of::QuarterEnd:
+      if (edge.plus == 1 && edge.number < 4)
+        return fmt::format("начала {} каникул", named_holidays(edge.number));
+      return fmt::format("конца {} четверти", at(roman, edge.number));
+    case Edge::Of::TrimesterStart:
+      return fmt::format("начала {} триместра", at(roman, edge.number));
+    case Edge::Of::TrimesterEnd: return fmt::format("конца {} триместра", at(roman, edge.number));
+    case Edge::Of::HalfStart:
+      return fmt::format("начала {} полугодия учебного года", at(roman, edge.number));
+    case Edge::Of::HalfEnd:
+      return fmt::format("конца {} полугодия учебного года", at(roman, edge.number));
+    default: return {};
+  }
+}
 
 /// A day as it stands after «с» or «до».
 std::string day_words(const Edge& edge) {
@@ -77,16 +99,8 @@ std::string day_words(const Edge& edge) {
         return fmt::format("конца {}", month_of_the(edge.number));
       return fmt::format("{}-го дня с конца {}", 1 - edge.day, month_of_the(edge.number));
     case Edge::Of::Weekday: return fmt::format("дня «{}»", weekday_words(edge));
-    case Edge::Of::QuarterStart:
-      if (edge.plus == -1 && edge.number > 1)
-        return fmt::format("конца {} каникул", holidays_after(edge.number - 1));
-      return fmt::format("начала {} четверти", at(roman, edge.number));
-    case Edge::Of::QuarterEnd:
-      if (edge.plus == 1 && edge.number < 4)
-        return fmt::format("начала {} каникул", holidays_after(edge.number));
-      return fmt::format("конца {} четверти", at(roman, edge.number));
+    default: return school_day_words(edge);
   }
-  return {};
 }
 
 std::string months_words(const Window& window) {
@@ -119,30 +133,61 @@ std::string school_year_words(std::optional<int> year) {
   return year ? fmt::format(" {}/{:02} учебного года", *year, (*year + 1) % 100) : std::string();
 }
 
+/// «I четверти», «II триместра», «I полугодия учебного года»: the part that an edge is of.
+std::string part_words(const Edge& edge) {
+  const std::string words = school_day_words({edge.of, edge.number});
+  return words.substr(words.find(' ') + 1);
+}
+
+bool ends_part(const Edge& edge) {
+  return edge.of == Edge::Of::QuarterEnd || edge.of == Edge::Of::TrimesterEnd ||
+         edge.of == Edge::Of::HalfEnd;
+}
+
+/// «первый день I четверти», «первый день осенних каникул»; empty where the edge is no such day.
+std::string first_day_words(const Edge& edge) {
+  const bool holidays = edge.of == Edge::Of::QuarterEnd && edge.plus == 1 && edge.number < 4;
+  if (holidays) return fmt::format("первый день {} каникул", named_holidays(edge.number));
+  const bool starts = edge.of_school() && !ends_part(edge) && edge.plus == 0;
+  return starts ? "первый день " + part_words(edge) : std::string();
+}
+
 /// «начало осенних каникул», «конец I четверти»: ten days at an edge; else empty.
 std::string stage_words(const Edge& first, const Edge& last) {
   if (first.of != last.of || first.number != last.number || last.plus != first.plus + 9) return {};
-  const bool of_end = first.of == Edge::Of::QuarterEnd;
+  const bool of_end = ends_part(first);
   const bool starts = of_end ? first.plus == 1 : first.plus == 0;
   const bool ends = last.plus == (of_end ? 0 : -1);
   if (!starts && !ends) return {};
   const bool taught = of_end != starts;
-  if (!taught && (of_end ? first.number > 3 : first.number < 2)) return {};
+  const bool quarter = first.of == Edge::Of::QuarterStart || first.of == Edge::Of::QuarterEnd;
+  if (!taught && (!quarter || (of_end ? first.number > 3 : first.number < 2))) return {};
   const std::string_view stage = starts ? "начало" : "конец";
-  if (taught) return fmt::format("{} {} четверти", stage, at(roman, first.number));
-  return fmt::format("{} {} каникул", stage, holidays_after(first.number - (of_end ? 0 : 1)));
+  if (taught) return fmt::format("{} {}", stage, part_words(first));
+  return fmt::format("{} {} каникул", stage, named_holidays(first.number - (of_end ? 0 : 1)));
+}
+
+/// «I четверть», «II триместр 2022/23 учебного года»; empty where the window is no such part.
+std::string whole_part_words(const Window& window) {
+  const Edge& first = window.first;
+  if (first.plus != 0 || window.last.plus != 0 || first.number != window.last.number) return {};
+  const std::string year = school_year_words(window.year);
+  const std::string_view number = at(roman, first.number);
+  switch (first.of) {
+    case Edge::Of::QuarterStart: return fmt::format("{} четверть{}", number, year);
+    case Edge::Of::TrimesterStart: return fmt::format("{} триместр{}", number, year);
+    case Edge::Of::HalfStart:
+      return fmt::format("{} полугодие{}", number, year.empty() ? " учебного года" : year);
+    default: return {};
+  }
 }
 
 std::string school_words(const Window& window) {
   const Edge& first = window.first;
   const Edge& last = window.last;
   const std::string year = school_year_words(window.year);
-  const bool plain = first.plus == 0 && last.plus == 0;
-  if (plain && first.of == Edge::Of::QuarterStart && last.of == Edge::Of::QuarterEnd) {
-    if (first.number == last.number)
-      return fmt::format("{} четверть{}", at(roman, first.number), year);
-    const int half = last.number / 2;
-    return fmt::format("{} полугодие{}", at(roman, half), year.empty() ? " учебного года" : year);
+  if (ends_part(last)) {
+    if (std::string part = whole_part_words(window); !part.empty()) return part;
   }
   if (first.of == Edge::Of::QuarterEnd && first.plus == 1 && last.plus == -1) {
     constexpr std::array<std::string_view, 3> holidays = {"осенние", "зимние", "весенние"};
@@ -182,10 +227,12 @@ std::string counted_words(const Window& window) {
     return fmt::format("{} после окончания срока «{}»", within(window.after, window.counted),
                        describe(whole));
   }
-  const bool school =
-      window.last.of == Edge::Of::QuarterStart || window.last.of == Edge::Of::QuarterEnd;
+  const Edge& edge = window.last;
+  // «за 5 дней до последних чисел мая» counts from their first day, not from the month's end.
+  const bool tenth = edge.of == Edge::Of::Month && edge.day == first_day_of_end;
   const std::string day =
-      day_words(window.last) + (school ? school_year_words(window.year) : of_year(window.year));
+      (tenth ? fmt::format("10-го дня с конца {}", month_of_the(edge.number)) : day_words(edge)) +
+      (edge.of_school() ? school_year_words(window.year) : of_year(window.year));
   if (window.after < 0)
     return fmt::format("{} до {}", in_advance(-window.after, window.counted), day);
   return fmt::format("{} после {}", within(window.after, window.counted), day);
@@ -217,16 +264,31 @@ std::string in_advance(int number, Count count) {
 
 std::string describe(const Window& window) {
   if (window.after != 0) return counted_words(window);
-  const bool school =
-      window.last.of == Edge::Of::QuarterStart || window.last.of == Edge::Of::QuarterEnd;
+  const bool school = window.last.of_school();
   if (!window.opens) {
     const std::string year = school ? school_year_words(window.year)
                                     : of_year(window.last_year ? window.last_year : window.year);
     if (window.last.of == Edge::Of::Weekday) return weekday_words(window.last) + year;
+    if (const std::string first = first_day_words(window.last); !first.empty()) return first + year;
     return fmt::format("до {}{}", day_words(window.last), year);
   }
-  if (whole_months(window)) return months_words(window);
+  if (of_whole_months(window)) return months_words(window);
   return school ? school_words(window) : days_words(window);
+}
+
+std::string describe_genitive(const Window& window) {
+  const Edge& first = window.first;
+  const Edge& last = window.last;
+  if (of_whole_months(window)) {
+    const bool one = first.number == last.number && !window.last_year;
+    const std::string until = one ? std::string() : fmt::format(" – {}", month_of_the(last.number));
+    const bool years = window.last_year && window.last_year != window.year;
+    return std::string(month_of_the(first.number)) + (years ? of_year(window.year) : "") + until +
+           of_year(years ? window.last_year : window.year);
+  }
+  const bool holidays = first.of == Edge::Of::QuarterEnd && first.plus == 1 && last.plus == -1;
+  if (!holidays) return "периода " + describe(window);
+  return fmt::format("{} каникул{}", named_holidays(first.number), school_year_words(window.year));
 }
 
 }  // namespace marshrut::words

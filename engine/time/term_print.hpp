@@ -19,6 +19,8 @@ inline constexpr std::string_view inherited_words = "как у строки вы
 
 /// In the words of the term language: «сентябрь 2022 года», «до 20 января», «с 1 по 15 октября».
 std::string describe(const Window& window);
+/// The same behind «кроме»: «июля – августа», «осенних каникул».
+std::string describe_genitive(const Window& window);
 std::string describe(const Cycle& cycle);
 std::string describe(const Trigger& trigger);
 /// «по плану ИРО КК», «по графику проведения конкурсов»; of empty words «по плану».

@@ -48,6 +48,10 @@ std::string how_often(const Cycle& cycle) {
                      plural(cycle.every, words.in, words.two, words.five));
 }
 
+std::string_view of_each(const UnitWords& words) {
+  return words.of == "четверти" || words.of == "недели" ? "каждой" : "каждого";
+}
+
 std::string weekday_part(const At& at, const UnitWords& words) {
   constexpr std::array<std::string_view, 7> every = {
       "каждый понедельник", "каждый вторник", "каждую среду",      "каждый четверг",
@@ -62,11 +66,7 @@ std::string weekday_part(const At& at, const UnitWords& words) {
                                                   : "последний";
   const std::string_view ending = feminine ? "я" : at.weekday == 7 ? "е" : "й";
   const std::string which = at.a < 0 ? std::string(last) : fmt::format("{}-{}", at.a, ending);
-  return fmt::format("{} {} каждого {}", which, names[day], words.of);
-}
-
-std::string_view of_each(const UnitWords& words) {
-  return words.of == "четверти" || words.of == "недели" ? "каждой" : "каждого";
+  return fmt::format("{} {} {} {}", which, names[day], of_each(words), words.of);
 }
 
 /// «в течение 5 рабочих дней с начала каждого квартала»
@@ -79,9 +79,16 @@ std::string working_day_part(const Cycle& cycle) {
 std::string days_part(const Cycle& cycle) {
   const At& at = cycle.at;
   if (cycle.unit == Unit::Plan) return "до конца реализации плана";
+  const bool week = cycle.unit == Unit::Week && at.opens && cycle.every == 1;
+  if (week && at.a == 1 && at.b == 2) return "начало каждой недели";
+  if (week && at.a == 4 && at.b == 5) return "конец каждой недели";
   const std::string often = how_often(cycle);
   if (!at.opens && at.a == 0)
     return fmt::format("{} до конца {}", often, unit_words(cycle.unit).of);
+  if (!at.opens && at.a == 1 && cycle.unit != Unit::Month) {
+    const UnitWords& words = unit_words(cycle.unit);
+    return fmt::format("первый день {} {}", of_each(words), words.of);
+  }
   if (!at.opens) return fmt::format("{} до {}-го числа", often, at.a);
   if (at.a > 0 && at.b > 0) return fmt::format("{} с {}-го по {}-е число", often, at.a, at.b);
   if (at.a > 0) return fmt::format("{} с {}-го числа до конца", often, at.a);
@@ -92,18 +99,32 @@ std::string days_part(const Cycle& cycle) {
 std::string month_part(const Cycle& cycle) {
   const At& at = cycle.at;
   const std::string month = at.a < 0 ? "последнего" : fmt::format("{}-го", at.a);
-  const std::string_view of = unit_words(cycle.unit).of;
-  if (at.b > 0) return fmt::format("до {}-го числа {} месяца каждого {}", at.b, month, of);
-  return fmt::format("{} месяц каждого {}", at.a < 0 ? "последний" : fmt::format("{}-й", at.a), of);
+  const UnitWords& words = unit_words(cycle.unit);
+  const std::string of = fmt::format("{} {}", of_each(words), words.of);
+  if (at.b > 0) return fmt::format("до {}-го числа {} месяца {}", at.b, month, of);
+  return fmt::format("{} месяц {}", at.a < 0 ? "последний" : fmt::format("{}-й", at.a), of);
+}
+
+/// «вторая половина каждого квартала», «середина каждой четверти», «до середины каждого квартала»
+std::string equal_part(const Cycle& cycle) {
+  const UnitWords& words = unit_words(cycle.unit);
+  const std::string_view part = !cycle.at.opens   ? "до середины"
+                                : cycle.at.b == 3 ? "середина"
+                                : cycle.at.a == 1 ? "первая половина"
+                                                  : "вторая половина";
+  return fmt::format("{} {} {}", part, of_each(words), words.of);
 }
 
 /// What is counted from a period's end, or told by the time after it.
 std::string after_part(const Cycle& cycle) {
   const At& at = cycle.at;
   const UnitWords& words = unit_words(cycle.unit);
-  const Count count = at.working ? Count::WorkingDays : Count::Days;
+  const Count count = at.months ? Count::Months : at.working ? Count::WorkingDays : Count::Days;
   if (at.of == At::Of::CountAfter) {
     return fmt::format("{} после окончания {}", within(at.a, count), words.of);
+  }
+  if (at.of == At::Of::CountBefore && cycle.unit == Unit::Plan) {
+    return in_advance(at.a, count) + " до конца реализации плана";
   }
   if (at.of == At::Of::CountBefore) {
     return fmt::format("{} до {} {} {}", in_advance(at.a, count), at.b == 1 ? "начала" : "конца",
@@ -113,8 +134,9 @@ std::string after_part(const Cycle& cycle) {
     return fmt::format("каждый год до {} {} года, следующего за отчётным", at.a,
                        month_of_the(at.b));
   }
-  return fmt::format("{} до {}-го числа месяца, следующего за отчётным {}", how_often(cycle), at.a,
-                     words.by);
+  const std::string month = at.b > 1 ? fmt::format("{}-го месяца", at.b) : "месяца";
+  return fmt::format("{} до {}-го числа {}, следующего за отчётным {}", how_often(cycle), at.a,
+                     month, words.by);
 }
 
 bool within_each_year(const Term::Meaning& meaning) {
@@ -201,6 +223,17 @@ std::string limit_words(const std::optional<Date>& from, const std::optional<Dat
   return (from ? ", с " + russian(*from) : "") + (until ? ", до " + russian(*until) : "");
 }
 
+/// «, кроме июля – августа», «, кроме каникул»
+std::string exception_words(const Term::Meaning& meaning) {
+  constexpr std::string_view all_holidays =
+      "осенних каникул, зимних каникул, весенних каникул, июня – августа";
+  std::vector<std::string> parts;
+  for (const Window& window : meaning.except) parts.push_back(describe_genitive(window));
+  if (parts.empty()) return {};
+  const std::string words = join(parts, ", ");
+  return ", кроме " + (words == all_holidays ? "каникул" : words);
+}
+
 std::string main_words(const Term::Meaning& meaning) {
   switch (meaning.kind) {
     case TermKind::Dated:
@@ -225,6 +258,7 @@ std::string describe(const Cycle& cycle) {
     }
     case At::Of::WorkingDay: return working_day_part(cycle);
     case At::Of::Month: return month_part(cycle);
+    case At::Of::Part: return equal_part(cycle);
     case At::Of::DayAfter:
     case At::Of::CountAfter:
     case At::Of::CountBefore: return after_part(cycle);
@@ -234,10 +268,15 @@ std::string describe(const Cycle& cycle) {
 
 std::string describe(const Term::Meaning& meaning) {
   std::string words = main_words(meaning);
+  // «по мере необходимости, сентябрь – май»: when it may be needed, which is no date.
+  if (meaning.kind == TermKind::Triggered && !meaning.windows.empty()) {
+    words += ", " + windows_words(meaning);
+  }
   if (meaning.trigger && meaning.kind != TermKind::Triggered) {
     words += ", " + describe(*meaning.trigger);
   }
-  words += limit_words(meaning.from, meaning.until) + unusual_control(meaning);
+  words += exception_words(meaning) + limit_words(meaning.from, meaning.until) +
+           unusual_control(meaning);
   if (meaning.shift) words += shift_words(*meaning.shift);
   if (meaning.by_plan) words += (words.empty() ? "" : ", ") + by_plan_words(*meaning.by_plan);
   return words;

@@ -16,7 +16,7 @@ namespace {
 /// A word in the nominative and in the case that is asked for.
 using Case = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Case, 32> genitives = {{
+constexpr std::array<Case, 32> genitive_words = {{
     {"аттестация", "аттестации"},
     {"диагностика", "диагностики"},
     {"завершение", "завершения"},
@@ -53,9 +53,9 @@ constexpr std::array<Case, 32> genitives = {{
 
 /// The word in the genitive, where the language of terms will read it as the same word; else empty.
 std::string genitive(const std::string& word) {
-  const auto known = std::find_if(genitives.begin(), genitives.end(),
+  const auto known = std::find_if(genitive_words.begin(), genitive_words.end(),
                                   [&](const Case& each) { return each.first == word; });
-  if (known != genitives.end()) return std::string(known->second);
+  if (known != genitive_words.end()) return std::string(known->second);
   // What is done is read back from its genitive, whatever it is.
   constexpr std::size_t shortest_deed = 8;
   const bool deed = word.ends_with("ние") || word.ends_with("тие") || word.ends_with("ство");
@@ -69,7 +69,7 @@ std::string genitive(const std::string& word) {
 }
 
 /// Papers that give dates; plain plans go by their owner's name alone.
-constexpr std::array<Case, 20> datives = {{
+constexpr std::array<Case, 22> datives = {{
     {"график", "графику"},
     {"план", "плану"},
     {"план-график", "плану-графику"},
@@ -90,6 +90,8 @@ constexpr std::array<Case, 20> datives = {{
     {"договор", "договору"},
     {"соглашение", "соглашению"},
     {"контракт", "контракту"},
+    {"маршрут", "маршруту"},
+    {"ИОМ", "ИОМ"},
 }};
 
 /// «отдельный» → «отдельному»; empty of what is no adjective.

@@ -12,7 +12,7 @@ namespace {
 /// The end of a range, after its dash or «по»; a day alone takes its month from there.
 std::optional<Span> read_end(Reader& in, Span& start) {
   const auto spans = read_spans(in);
-  if (spans.size() != 1) return std::nullopt;
+  if (in.failed() || spans.size() != 1) return std::nullopt;
   // «по май следующего года»: the first May that comes is meant, so it must be one of the next.
   const bool wraps = !start.year && !in_order(start.first, spans.front().last);
   if (wraps) in.accept_any({"следующий год", "следующий календарный год"});
@@ -92,7 +92,7 @@ void add_range(Reader& in, std::size_t mark, Draft& draft, const Span& start, co
   } else if (!years.empty()) {
     attach_years(in, mark, draft, years);
   }
-  accept_this_year(in);
+  accept_this_year(in, draft);
 }
 
 /// A day whose month comes later: «1» of «с 1 по 15 октября».
@@ -110,9 +110,10 @@ std::optional<Span> read_bare_day(Reader& in) {
 std::optional<Span> read_start(Reader& in) {
   const auto mark = in.mark();
   auto spans = read_spans(in);
+  if (in.failed()) return std::nullopt;
   if (spans.size() != 1) {
     in.rewind(mark);
-    return in.failed() ? std::nullopt : read_bare_day(in);
+    return read_bare_day(in);
   }
   Span span = spans.front();
   bool school = false;
@@ -136,12 +137,15 @@ bool read_parts_range(Reader& in, Draft& draft) {
   const auto number = from ? read_ordinal(in) : std::nullopt;
   const bool joined = number && in.accept_any({"по", "до"});
   const auto end = joined ? read_year_parts(in) : std::vector<Span>{};
-  if (end.size() != 1) {
+  if (in.failed() || end.size() != 1) {
     if (!in.failed()) in.rewind(mark);
     return in.failed();
   }
   const auto start = same_part(end.front(), *number);
-  if (!start || in_order(end.front().last, start->first)) {
+  const Edge& last = end.front().last;
+  const bool backwards = start && (last.of_school() ? last.number < start->first.number
+                                                    : in_order(last, start->first));
+  if (!start || backwards) {
     in.fail(mark, in.mark(), {"конец раньше начала", "the end is before the beginning"});
     return true;
   }
@@ -149,10 +153,47 @@ bool read_parts_range(Reader& in, Draft& draft) {
   return true;
 }
 
+/// «12 по 14», «12-14» before more of them.
+std::optional<std::pair<int, int>> read_days_range(Reader& in) {
+  const auto mark = in.mark();
+  in.accept("с");
+  const auto first = read_bare_day(in);
+  const auto last = first && in.accept_any({"по", "-"}) ? read_bare_day(in) : std::nullopt;
+  if (!last || last->first.day < first->first.day) {
+    in.rewind(mark);
+    return std::nullopt;
+  }
+  return std::pair{first->first.day, last->first.day};
+}
+
+/// «с 12 по 14 и с 19 по 21 октября 2023 года»: ranges that share a month.
+bool read_days_ranges(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  std::vector<std::pair<int, int>> ranges;
+  while (const auto range = read_days_range(in)) {
+    ranges.push_back(*range);
+    in.accept_any({", и", ",", "и"});
+  }
+  const auto month = ranges.size() > 1 ? in.accept(Group::Month) : std::nullopt;
+  if (!month) {
+    in.rewind(mark);
+    return false;
+  }
+  for (const auto& [first, last] : ranges) {
+    check_day(in, mark, last, *month, std::nullopt, false);
+    const Span span = days_of_month(*month, first, last);
+    draft.windows.push_back({span.first, span.last});
+  }
+  const auto years = read_years(in);
+  attach_years(in, mark, draft, years.empty() ? take_leading(draft) : years);
+  accept_this_year(in, draft);
+  return true;
+}
+
 }  // namespace
 
 bool read_range(Reader& in, Draft& draft) {
-  if (read_parts_range(in, draft)) return true;
+  if (read_parts_range(in, draft) || read_days_ranges(in, draft)) return true;
   const auto mark = in.mark();
   const bool from = in.accept_any({"начинать с", "с", "от", "не раньше чем", "не раньше"});
   auto start = read_start(in);
@@ -189,7 +230,8 @@ bool read_since(Reader& in, Draft& draft) {
     return true;
   }
   draft.windows.push_back(window);
-  draft.remarks.emplace_back("конец не назван: принят конец года");
+  draft.remarks.push_back(Message{"конец не назван: принят конец года",
+                                  "no end is named: the end of the year is taken"});
   return true;
 }
 

@@ -23,7 +23,7 @@ bool Reader::accept_any(std::initializer_list<Phrase> phrases) {
 std::optional<int> Reader::accept(Group group) {
   if (peek().group != group) return std::nullopt;
   const int value = peek().value;
-  skip();
+  move(1);
   return value;
 }
 

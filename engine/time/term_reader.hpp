@@ -37,11 +37,13 @@ class Reader {
   void skip() {
     if (!at_end()) ++at_;
   }
+  /// The farthest place up to which words were taken for what they are, even if given back since.
+  [[nodiscard]] std::size_t farthest() const { return farthest_; }
 
   [[nodiscard]] bool sees(const Phrase& phrase) const { return length(phrase) > 0; }
   bool accept(const Phrase& phrase) {
     const std::size_t count = length(phrase);
-    at_ += count;
+    move(count);
     return count > 0;
   }
   /// The first of the phrases that stands here; longer ones go first in the list.
@@ -79,10 +81,15 @@ class Reader {
     return peek().key == phrase.first ? full_length(phrase.text) : 0;
   }
   [[nodiscard]] std::size_t full_length(std::string_view phrase) const;
+  void move(std::size_t count) {
+    at_ += count;
+    if (at_ > farthest_) farthest_ = at_;
+  }
 
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::size_t at_ = 0;
+  std::size_t farthest_ = 0;
   bool ahead_ = false;
   std::optional<Failure> failure_;
 };
@@ -106,7 +113,7 @@ struct Draft {
   std::vector<Window> about;  ///< «за I полугодие» beside a date: what is reported
   std::vector<Window> summed;  ///< «по итогам I полугодия» without a number of days
   std::optional<Unit> summed_unit;  ///< «по итогам месяца», the same
-  std::vector<int> except;          ///< months: «кроме июля и августа»
+  std::vector<Window> except;       ///< «кроме июля и августа»
   bool annual = false;
   bool yearly_told = false;  ///< «ежегодно» itself
   bool within_year = false;
@@ -121,15 +128,29 @@ struct Draft {
   std::vector<Cycle> cycles;
   std::vector<At> at;
   std::optional<Unit> at_unit;  ///< what «последняя пятница месяца» is a part of
+  bool two_units = false;       ///< parts of two periods at once, which are two terms
+  bool day_numbers = false;      ///< «до 5 числа»: days of a month
+  bool plan_end = false;         ///< «до окончания реализации»
   std::optional<Unit> reported;  ///< «за отчётным кварталом»
   bool about_the_past = false;  ///< «за предыдущий период», «следующего за отчётным»
   std::optional<std::string> by_plan;
   std::optional<Trigger> trigger;
   bool since_event = false;  ///< «с момента утверждения»: begins then, ends as the plan does
   std::size_t trigger_from = 0, trigger_to = 0;  ///< marks of its words
-  std::vector<std::string> remarks;
+  std::vector<Message> remarks;
+
+  /// «время суток не учитывается: «10.00»»: a remark and the words that it is about.
+  void remark(const Message& what, const std::string& words) {
+    remarks.push_back({what.ru + " «" + words + "»", what.en + " «" + words + "»"});
+  }
   bool onwards = false;  ///< «до 1 марта 2022 года, далее ежегодно»
   bool status = false;   ///< a note about what was done stands in place of a term
+
+  /// The period that the last part of one is a part of.
+  void take_unit(Unit unit) {
+    two_units = two_units || (at_unit && *at_unit != unit);
+    at_unit = unit;
+  }
 };
 
 // Each reads one clause that begins here. False: it does not begin here, and nothing has moved.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/time/term_meaning.hpp"
@@ -31,12 +32,32 @@ struct Scope {
 /// The days of a window in a year, without regard to the plan; nothing where it has no such day.
 std::optional<Period> days_of(const Window& window, int year, const Scope& scope);
 
+/// The years that the window may be of, first to last.
+std::pair<int, int> years_of(const Window& window, const Scope& scope);
+/// When a window is due: one of every year is cut to the plan, one with a year stands as written.
+std::optional<Candidate> window_candidate(const Window& window, int year, const Scope& scope);
+
+/// The n-th weekday of a period, -1 last.
+std::optional<Date> nth_weekday(const Period& period, int n, int weekday);
+/// Day 1…31 of a month or its last one; 0, -1, … back from its last day.
+Date day_of_month(int year, int month, int day);
+/// So long after the date; before it where the number is below 0.
+Date counted_from(Date date, int number, Count count, const Scope& scope);
+
 void add_windows(const Term::Meaning& meaning, const Scope& scope, std::vector<Candidate>& found);
 void add_cycles(const Term::Meaning& meaning, const Scope& scope, std::vector<Candidate>& found);
 void add_trigger(const Term::Meaning& meaning, const Scope& scope, std::vector<Candidate>& found);
 
-/// Does one of the windows of a term hold the day? Yes where it has none.
+/// The parts of a school year: quarters, trimesters or halves. Where the district teaches in
+/// quarters, trimesters are of three months each; where it teaches in trimesters, those stand for
+/// its quarters, and the calendar year parts the halves.
+std::vector<Period> school_parts(Unit unit, int starts_in, const Scope& scope);
+
+/// Does one of the windows of a term hold the day, and no exception? Yes where it has neither.
 bool in_some_window(const Term::Meaning& meaning, Date day, const Scope& scope);
+
+/// Cuts off what lies within the exceptions; false where less than a half of it is left.
+bool keep_out_of_exceptions(const Term::Meaning& meaning, const Scope& scope, Candidate& next);
 
 /// The periods of a cycle that touch the plan, in order.
 std::vector<Period> periods_of(const Cycle& cycle, const Scope& scope);

@@ -17,7 +17,7 @@ namespace {
 constexpr int usual_workdays_after = 10;  // as the words «после семинара» have it
 constexpr int usual_days_before = 1;
 constexpr int most_days = 9999;
-constexpr int first_school_month = 9;
+constexpr int first_taught_month = 9;
 
 Edge day_edge(int month, int day) { return {Edge::Of::Month, month, day}; }
 Edge edge_of(Date date) { return day_edge(month_of(date), day_of(date)); }
@@ -91,7 +91,7 @@ class Builder {
     const bool academic = part.order == "academic";
     if (!part.order.empty()) check_.word("order", part.order, {"calendar", "academic"});
     const auto place = [academic](int month) {
-      return academic && month < first_school_month ? month + 12 : month;
+      return academic && month < first_taught_month ? month + 12 : month;
     };
     if (!part.order.empty()) {
       std::sort(months.begin(), months.end(), [&](int a, int b) { return place(a) < place(b); });
@@ -152,7 +152,8 @@ class Builder {
   void operator()(const ByPlan& part) {
     meaning_.by_plan = trim(part.plan);
     if (meaning_.by_plan->empty()) {
-      meaning_.remarks.emplace_back("не сказано, чей это план");
+      meaning_.remarks.push_back(
+          Message{"не сказано, чей это план", "whose plan it is is not said"});
     }
   }
 

@@ -7,11 +7,11 @@ namespace marshrut::words {
 
 namespace {
 
-constexpr int first_school_month = 8;
+constexpr int first_autumn_month = 8;
 
 bool wraps(const Window& window) {
-  return !of_school(window.first) && !in_order(window.first, window.last) &&
-         window.first.number >= first_school_month;
+  return !window.first.of_school() && !in_order(window.first, window.last) &&
+         window.first.number >= first_autumn_month;
 }
 
 /// «сентябрь, январь, май»: in the order of a school year, from autumn into spring.
@@ -20,11 +20,11 @@ bool in_school_order(const std::vector<Window>& windows) {
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const Edge& first = windows[i].first;
     if (windows[i].year || first.of != Edge::Of::Month) return false;
-    if (i == 0 && first.number < first_school_month) return false;
+    if (i == 0 && first.number < first_autumn_month) return false;
     const bool falls = i > 0 && first.number < windows[i - 1].first.number;
     if (fell && falls) return false;
     fell = fell || falls;
-    if (fell && first.number >= first_school_month) return false;
+    if (fell && first.number >= first_autumn_month) return false;
   }
   return fell;
 }
@@ -35,8 +35,23 @@ bool of_school_years(const Years& years, const std::vector<Window>& waiting) {
   if (waiting.size() == 1 && wraps(waiting.front())) return true;
   if (years.each || years.last > years.first + 1) return false;
   const bool taught = std::all_of(waiting.begin(), waiting.end(),
-                                  [](const Window& window) { return of_school(window.first); });
+                                  [](const Window& window) { return window.first.of_school(); });
   return (taught && !waiting.empty()) || in_school_order(waiting);
+}
+
+}  // namespace
+
+namespace {
+
+/// Does the edge fall after New Year?
+bool in_second_year(const Edge& edge) {
+  switch (edge.of) {
+    case Edge::Of::TrimesterStart:
+    case Edge::Of::TrimesterEnd: return edge.number == 3;
+    case Edge::Of::HalfStart:
+    case Edge::Of::HalfEnd: return edge.number == 2;
+    default: return edge.number >= 3 || (edge.number == 2 && edge.plus > 0);
+  }
 }
 
 }  // namespace
@@ -47,22 +62,15 @@ bool in_order(const Edge& first, const Edge& last) {
   return last.day <= 0 || (first.day > 0 && first.day <= last.day);
 }
 
-bool of_school(const Edge& edge) {
-  return edge.of == Edge::Of::QuarterStart || edge.of == Edge::Of::QuarterEnd;
-}
-
 int year_of_edge(const Edge& edge, int year, bool school) {
-  if (of_school(edge)) {
-    const bool next_year = edge.number >= 3 || (edge.number == 2 && edge.plus > 0);
-    return school || !next_year ? year : year - 1;
-  }
-  return school && edge.number < first_school_month ? year + 1 : year;
+  if (edge.of_school()) return school || !in_second_year(edge) ? year : year - 1;
+  return school && edge.number < first_autumn_month ? year + 1 : year;
 }
 
 void give_year(Window& window, int year, bool school) {
   window.year = year_of_edge(window.first, year, school);
   // «ноябрь – февраль 2023»: the year is that of the end.
-  if (!school && !of_school(window.first) && !in_order(window.first, window.last)) --*window.year;
+  if (!school && !window.first.of_school() && !in_order(window.first, window.last)) --*window.year;
 }
 
 void check_leap_day(Reader& in, std::size_t mark, const Window& window) {
@@ -96,9 +104,18 @@ void attach_years(Reader& in, std::size_t mark, Draft& draft, const std::vector<
   draft.yearless_from = draft.windows.size();
 }
 
-void accept_this_year(Reader& in) {
-  in.accept_any({"текущий год", "текущий учебный год", "текущий календарный год", "каждый год",
-                 "каждый учебный год", "отчетный год", "каждый отчетный год"});
+void accept_this_year(Reader& in, Draft& draft) {
+  const auto mark = in.mark();
+  const bool next = in.sees("следующий");
+  const bool which =
+      in.accept_any({"текущий", "новый", "следующий", "каждый отчетный", "каждый", "отчетный"});
+  bool school = false;
+  // «следующего года» without a school in it is the year after the reported one.
+  if (which && (!accept_year_word(in, school) || (next && !school))) in.rewind(mark);
+  if (next && in.mark() > mark) {
+    draft.remarks.push_back(Message{"какой год следующий, не сказано: понято «каждый год»",
+                                    "which year is the next is not said: every year is taken"});
+  }
   // «до 31 декабря года»
   if (in.peek(1).kind == Token::Kind::End) in.accept("год");
   in.accept("включительно");

@@ -38,8 +38,8 @@ void accept_stage_note(Reader& in, Draft& draft) {
   const auto spans = read_boundary(ahead, false);
   const bool of_year = spans.size() == 1 && spans.front().every_year;
   if (!of_year || !ahead.sees(")")) return;
-  draft.remarks.push_back("пояснение, к сроку не относится: «" + in.printed(note, ahead.mark()) +
-                          "»");
+  draft.remark({"пояснение, к сроку не относится:", "a comment that is no part of the term:"},
+               in.printed(note, ahead.mark()));
   in.rewind(ahead.mark() + 1);
 }
 
@@ -95,13 +95,13 @@ void add(Reader& in, std::size_t mark, Draft& draft, std::vector<Span> spans, bo
   draft.annual = draft.annual || every_year;
   attach_years(in, mark, draft, years.empty() ? take_leading(draft) : years);
   in.rewind(std::max(in.mark(), behind_years));
-  accept_this_year(in);
+  accept_this_year(in, draft);
   accept_stage_note(in, draft);
 }
 
 /// The day before an edge; January's is told by the year before.
 Edge day_before(Edge edge, int& year) {
-  if (of_school(edge)) {
+  if (edge.of_school()) {
     --edge.plus;
   } else if (edge.number == 1) {
     edge = {Edge::Of::Month, 12, 31}, --year;
@@ -190,7 +190,8 @@ bool read_deadline(Reader& in, Draft& draft) {
     return true;
   }
   for (const Span& span : spans) add_before(in, mark, draft, span);
-  draft.remarks.emplace_back("«до» понято как «до начала названного времени»");
+  draft.remarks.push_back(Message{"«до» понято как «до начала названного времени»",
+                                  "«до» is taken as: before the time that is named begins"});
   return true;
 }
 
@@ -208,10 +209,15 @@ bool read_bare_years(Reader& in, Draft& draft) {
     return in.failed();
   }
   // «с 2022 до 2024 года», «2022 – до 2024»
-  const bool closed = in.accept("- до") || (since && in.accept_any({"по", "до"}));
+  const auto end = in.mark();
+  bool closed = in.accept("- до") || (since && in.accept_any({"по", "до"}));
   const auto last = closed ? read_years(in) : std::vector<Years>{};
-  if (closed && last.empty()) in.rewind(mark);
-  if (closed && last.empty()) return false;
+  if (closed && last.empty()) {
+    // «2022 год – до 1 марта»: the dash leads to the date of that year.
+    in.rewind(since ? mark : end);
+    closed = false;
+    if (since) return false;
+  }
   if (closed) years.front().last = last.front().last;
   if (years.front().last < years.front().first) {
     in.fail(mark, in.mark(), {"конец раньше начала", "the end is before the beginning"});
@@ -219,9 +225,16 @@ bool read_bare_years(Reader& in, Draft& draft) {
   if (since && !closed) years.front().sort = Years::Sort::From;
   if (until) {
     years.front().sort = Years::Sort::Until;
-    draft.remarks.emplace_back("названный последним год понят включительно");
+    draft.remarks.push_back(Message{"названный последним год понят включительно",
+                                    "the year that is named last is taken as one of them"});
   }
   const bool whole = !since && !until;
+  const bool repeats = !draft.cycles.empty() || !draft.at.empty();
+  if (whole && !closed && repeats && !draft.leading.empty()) {
+    in.fail(mark, in.mark(),
+            {"у разных лет разные повторения: запишите их двумя строками плана",
+             "different years repeat in different ways: make two rows of the plan"});
+  }
   if (whole && draft.yearless_from < draft.windows.size()) {
     attach_years(in, mark, draft, years);
   } else if (whole && !closed) {
@@ -242,7 +255,9 @@ void accept_preposition(Reader& in) {
   in.accept("весь");
 }
 
-bool read_plain(Reader& in, Draft& draft) {
+}  // namespace
+
+bool read_plain_window(Reader& in, Draft& draft) {
   const auto mark = in.mark();
   if (!in.accept("по состояние на")) accept_preposition(in);
   if (read_range(in, draft)) return true;
@@ -256,11 +271,9 @@ bool read_plain(Reader& in, Draft& draft) {
   return true;
 }
 
-}  // namespace
-
 bool read_window(Reader& in, Draft& draft) {
   return read_range(in, draft) || read_bare_years(in, draft) || read_deadline(in, draft) ||
-         read_since(in, draft) || read_plain(in, draft);
+         read_since(in, draft) || read_plain_window(in, draft);
 }
 
 }  // namespace marshrut::words

@@ -10,7 +10,6 @@ namespace marshrut::words {
 
 /// Does `last` come after `first` in one and the same year?
 bool in_order(const Edge& first, const Edge& last);
-bool of_school(const Edge& edge);
 /// The year that `edge` counts by, where the words say `year`.
 int year_of_edge(const Edge& edge, int year, bool school);
 void give_year(Window& window, int year, bool school);
@@ -18,10 +17,12 @@ void give_year(Window& window, int year, bool school);
 void check_leap_day(Reader& in, std::size_t mark, const Window& window);
 /// The windows that wait for a year get every one of `years`.
 void attach_years(Reader& in, std::size_t mark, Draft& draft, const std::vector<Years>& years);
-/// «текущего года», «каждого года», «включительно»: nothing new about a window of every year.
-void accept_this_year(Reader& in);
+/// «текущего года», «нового учебного года», «включительно»: nothing new about a window of every
+/// year.
+void accept_this_year(Reader& in, Draft& draft);
 
 bool read_range(Reader& in, Draft& draft);  ///< «с 1 по 15 октября», «01.09–30.09.2022»
 bool read_since(Reader& in, Draft& draft);  ///< «с 1 сентября»
+bool read_plain_window(Reader& in, Draft& draft);  ///< «в октябре», «на I квартал 2023 года»
 
 }  // namespace marshrut::words

@@ -26,6 +26,13 @@ class BuggyStore final : public Store {
                                         const std::string& cycle) override {
     return held_.started(district, workflow, cycle);
   }
+  Result<bool> any_open(const DistrictId& district, const std::string& workflow,
+                        const std::string& cycle) override {
+    return held_.any_open(district, workflow, cycle);
+  }
+  Result<std::map<DistrictId, std::size_t>> open_by_district() override {
+    return held_.open_by_district();
+  }
   Result<std::vector<InstanceId>> due(Instant now, std::size_t limit) override {
     return held_.due(now, limit);
   }
@@ -39,6 +46,9 @@ class BuggyStore final : public Store {
   }
   Result<std::vector<OutboxRecord>> outbox(const OutboxFilter& filter) override {
     return held_.outbox(filter);
+  }
+  Result<OutboxCount> outbox_count(DeliveryState state) override {
+    return held_.outbox_count(state);
   }
   Result<std::vector<Act>> acts(const ActFilter& filter) override { return held_.acts(filter); }
   Result<std::optional<std::string>> text(const std::string& hash) override {

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = HistoryEntry::Kind;
 
-std::string name(const Task& task) { return task.step + " " + std::to_string(task.id.number); }
+std::string task_name(const Task& task) { return task.step + " " + std::to_string(task.id.number); }
 
 /// What moved the date, in order: people, pauses, changed rules.
 std::vector<HistoryEntry> moves_of(const TaskExplanation& told) {
@@ -55,7 +55,7 @@ Row row_of(const DistrictBook& book, const std::string& subject) {
 void DueLaw::check(const Instance& instance, const Task& task) const {
   if (!task.due) return;
   const auto told = engine_.explain(task.id);
-  if (!told.ok()) return problems_.add(name(task) + " cannot be explained");
+  if (!told.ok()) return problems_.add(task_name(task) + " cannot be explained");
   if (task.due->origin) check_origin(instance, *told);
   check_moves(*told);
 }
@@ -63,8 +63,10 @@ void DueLaw::check(const Instance& instance, const Task& task) const {
 void DueLaw::check_origin(const Instance& instance, const TaskExplanation& told) const {
   const Due& due = *told.task.due;
   const DueOrigin& origin = *due.origin;
-  if (told.meaning.empty()) problems_.add(name(told.task) + " is due by words without a meaning");
-  if (!told.published) problems_.add(name(told.task) + " is due by rules that nobody published");
+  if (told.meaning.empty())
+    problems_.add(task_name(told.task) + " is due by words without a meaning");
+  if (!told.published)
+    problems_.add(task_name(told.task) + " is due by rules that nobody published");
   const bool alone = by_rule_alone(told);
   const auto found = worked_out_again(instance, origin);
   const bool same = std::any_of(found.begin(), found.end(), [&](const Occurrence& each) {
@@ -73,23 +75,23 @@ void DueLaw::check_origin(const Instance& instance, const TaskExplanation& told)
                       each.overdue_after == due.overdue_after);
   });
   if (same) return;
-  problems_.add(name(told.task) + " is due on " + iso(due.effective) + ", which «" + origin.words +
-                "» of " + iso(origin.base) + " does not give");
+  problems_.add(task_name(told.task) + " is due on " + iso(due.effective) + ", which «" +
+                origin.words + "» of " + iso(origin.base) + " does not give");
 }
 
 void DueLaw::check_moves(const TaskExplanation& told) const {
   const Due& due = *told.task.due;
   const auto moves = moves_of(told);
   if (moves.empty()) {
-    if (!due.origin) problems_.add(name(told.task) + " has a due date from nowhere");
+    if (!due.origin) problems_.add(task_name(told.task) + " has a due date from nowhere");
     return;
   }
   for (std::size_t i = 1; i < moves.size(); ++i) {
     if (moves[i].detail.text_or("from", "") == moves[i - 1].detail.text_or("to", "")) continue;
-    problems_.add(name(told.task) + " has moved from a date that it did not have");
+    problems_.add(task_name(told.task) + " has moved from a date that it did not have");
   }
   if (moves.back().detail.text_or("to", "") == iso(due.effective)) return;
-  problems_.add(name(told.task) + " is due on " + iso(due.effective) +
+  problems_.add(task_name(told.task) + " is due on " + iso(due.effective) +
                 ", where nothing has moved it");
 }
 

@@ -4,7 +4,7 @@ namespace marshrut::testing {
 
 namespace {
 
-const Message planted{"подстроенный сбой почты", "a planted fault of the mail"};
+const Message planted_in_mail{"подстроенный сбой почты", "a planted fault of the mail"};
 
 }  // namespace
 
@@ -17,14 +17,14 @@ SendVerdict FaultMail::send(const Outgoing& outgoing) {
   const int fate = dice_.below(1000);
   int limit = 0;
   const auto falls_to = [&](int rate) { return fate < (limit += rate); };
-  if (falls_to(rates_.later)) return SendVerdict::later(planted);
-  if (falls_to(rates_.down)) return SendVerdict::down(planted);
-  if (falls_to(rates_.never)) return SendVerdict::never(planted);
+  if (falls_to(rates_.later)) return SendVerdict::later(planted_in_mail);
+  if (falls_to(rates_.down)) return SendVerdict::down(planted_in_mail);
+  if (falls_to(rates_.never)) return SendVerdict::never(planted_in_mail);
   const std::string& key = outgoing.message.key;
   bag_.left(key);
   if (!falls_to(rates_.unsure)) return SendVerdict::sent();
   bag_.excuse(key);
-  return SendVerdict::later(planted);
+  return SendVerdict::later(planted_in_mail);
 }
 
 }  // namespace marshrut::testing

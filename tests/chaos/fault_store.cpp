@@ -54,6 +54,13 @@ Result<std::set<std::string>> FaultStore::started(const DistrictId& district,
                                                   const std::string& cycle) {
   return unless_broken([&] { return held_.started(district, workflow, cycle); });
 }
+Result<bool> FaultStore::any_open(const DistrictId& district, const std::string& workflow,
+                                  const std::string& cycle) {
+  return unless_broken([&] { return held_.any_open(district, workflow, cycle); });
+}
+Result<std::map<DistrictId, std::size_t>> FaultStore::open_by_district() {
+  return unless_broken([&] { return held_.open_by_district(); });
+}
 Result<std::vector<InstanceId>> FaultStore::due(Instant now, std::size_t limit) {
   return unless_broken([&] { return held_.due(now, limit); });
 }
@@ -75,6 +82,9 @@ Result<std::vector<Fact>> FaultStore::facts(const DistrictId& district, const st
 }
 Result<std::vector<OutboxRecord>> FaultStore::outbox(const OutboxFilter& filter) {
   return unless_broken([&] { return held_.outbox(filter); });
+}
+Result<OutboxCount> FaultStore::outbox_count(DeliveryState state) {
+  return unless_broken([&] { return held_.outbox_count(state); });
 }
 Result<std::vector<Organisation>> FaultStore::organisations(const DistrictId& district) {
   return unless_broken([&] { return held_.organisations(district); });

@@ -10,9 +10,9 @@ using Catch::Matchers::Contains;
 namespace {
 
 /// One school whose head has an address or not, and a teacher whose diagnosis is due.
-class Desk {
+class MailDesk {
  public:
-  explicit Desk(const std::string& mail) {
+  explicit MailDesk(const std::string& mail) {
     folder_.write("schools.csv", "ключ;вид;название;руководитель\ns1;школа;СОШ № 1;h1\n");
     folder_.write("people.csv",
                   "ключ;ФИО;должность;организация;почта\n"
@@ -30,7 +30,7 @@ class Desk {
         run({"start", "professional_development", "--district", "kalininsky", "--subject", "t1"})
             .code == 0);
   }
-  Desk& on(Date day) {
+  MailDesk& on(Date day) {
     now_ = Instant{day} + std::chrono::hours{7};
     return *this;
   }
@@ -55,7 +55,7 @@ const Date late = date(2024, 10, 2);  // Wednesday: the diagnosis was due in Sep
 }  // namespace
 
 TEST_CASE("a reminder becomes a digest, and the digest a letter in the mail folder", "[cli]") {
-  Desk desk("orlova@example.org");
+  MailDesk desk("orlova@example.org");
   desk.on(late);
   REQUIRE(desk.json({"wake", "--district", "kalininsky"}).int_or("woken", 0) > 0);
   const Value first = desk.json({"deliver"});
@@ -73,8 +73,32 @@ TEST_CASE("a reminder becomes a digest, and the digest a letter in the mail fold
   CHECK(second.int_or("sent", -1) == 0);
 }
 
+TEST_CASE("deliver puts off what an outage delayed beyond a portion, unless all is wanted",
+          "[cli]") {
+  MailDesk desk("orlova@example.org");
+  REQUIRE(
+      desk.run({"start", "professional_development", "--district", "kalininsky", "--subject", "h1"})
+          .code == 0);
+  REQUIRE(desk.run({"task", "delegate", "2", "Орлова О.О."}).code == 0);
+  desk.folder().write("data/delivery.json", R"({"catch_up_per_hour":12})");  // one at a time
+  desk.on(date(2024, 10, 8));
+  REQUIRE(desk.json({"wake", "--district", "kalininsky"}).int_or("woken", 0) > 0);
+  SECTION("in portions") {
+    const Answer told = desk.run({"deliver"});
+    CHECK_THAT(told.out, Contains("Задержаны перерывом, уйдут порциями: "));
+    const Value again = desk.json({"deliver"});
+    CHECK(again.int_or("digests", -1) == 0);  // not yet their turn
+    CHECK(again.int_or("put_off", -1) == 0);
+  }
+  SECTION("all at once") {
+    const Value all = desk.json({"deliver", "--all"});
+    CHECK(all.int_or("digests", 0) > 1);
+    CHECK(all.int_or("put_off", -1) == 0);
+  }
+}
+
 TEST_CASE("who has no mail stands on the sheet of the day", "[cli]") {
-  Desk desk("");
+  MailDesk desk("");
   desk.on(late);
   REQUIRE(desk.run({"wake", "--district", "kalininsky"}).code == 0);
   const Value delivered = desk.json({"deliver"});
@@ -88,7 +112,7 @@ TEST_CASE("who has no mail stands on the sheet of the day", "[cli]") {
 }
 
 TEST_CASE("while the mail server is down messages wait, told why, and go out later", "[cli]") {
-  Desk desk("orlova@example.org");
+  MailDesk desk("orlova@example.org");
   desk.on(late);
   REQUIRE(desk.run({"wake", "--district", "kalininsky"}).code == 0);
   desk.folder().write(
@@ -116,7 +140,7 @@ TEST_CASE("while the mail server is down messages wait, told why, and go out lat
 }
 
 TEST_CASE("outbox resend asks for one thing to send", "[cli]") {
-  const Desk desk("");
+  const MailDesk desk("");
   for (const std::vector<std::string>& line :
        {std::vector<std::string>{"outbox", "resend"}, {"outbox", "resend", "1", "--all-dead"}}) {
     const Answer answer = desk.run(line);
@@ -127,7 +151,7 @@ TEST_CASE("outbox resend asks for one thing to send", "[cli]") {
 }
 
 TEST_CASE("a person's tasks become a calendar file", "[cli]") {
-  const Desk desk("");
+  const MailDesk desk("");
   const Value tasks = desk.json({"task", "list"});
   REQUIRE_FALSE(tasks.as_list().empty());
   const Answer printed = desk.run({"calendar", "Давиденко Е.В."});
@@ -143,9 +167,32 @@ TEST_CASE("a person's tasks become a calendar file", "[cli]") {
 }
 
 TEST_CASE("a mistake in delivery.json is told before anything is sent", "[cli]") {
-  const Desk desk("");
+  const MailDesk desk("");
   desk.folder().write("data/delivery.json", "{\"digest_huor\": 9}");
   const Answer answer = desk.run({"deliver"});
   CHECK(answer.code == 2);
   CHECK_THAT(answer.err, Contains("digest_hour"));
+}
+
+TEST_CASE("the outbox tells the time that the district's own clocks show", "[cli]") {
+  const Folder folder;
+  const Cli cli;
+  folder.write("schools.csv", "ключ;вид;название;руководитель\ns1;школа;СОШ № 1;h1\n");
+  folder.write("people.csv",
+               "ключ;ФИО;должность;организация\n"
+               "h1;Орлова Ольга Олеговна;директор;s1\nt1;Иванова Анна Петровна;учитель;s1\n");
+  const auto run = [&](std::vector<std::string> words, Date day) {
+    words.insert(words.end(), {"--data", folder.path("data")});
+    return cli.run(words, Instant{day} + std::chrono::hours{7});
+  };
+  REQUIRE(run({"import", "people", folder.path("people.csv"), "--district", "okoneshnikovsky",
+               "--organisations", folder.path("schools.csv")},
+              date(2024, 3, 1))
+              .code == 0);
+  REQUIRE(
+      run({"start", "professional_development", "--district", "okoneshnikovsky", "--subject", "t1"},
+          date(2024, 3, 1))
+          .code == 0);
+  REQUIRE(run({"wake", "--district", "okoneshnikovsky"}, date(2025, 3, 3)).code == 0);
+  CHECK_THAT(run({"outbox", "list"}, date(2025, 3, 3)).out, Contains("МСК+3"));
 }

@@ -9,7 +9,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-class Desk {
+class IndicatorDesk {
  public:
   [[nodiscard]] Answer run(std::vector<std::string> words) const {
     words.insert(words.end(), {"--data", folder_.path("data")});
@@ -36,7 +36,7 @@ const Value* year_of(const Value& reports, const std::string& id) {
 }  // namespace
 
 TEST_CASE("a value that is filled in comes back with its target and deviation", "[cli]") {
-  const Desk desk;
+  const IndicatorDesk desk;
   REQUIRE(desk.set("mastery", "2023", "83,5").code == 0);
   const Value reports = desk.run({"indicators", "belomorsky", "--year", "2023", "--json"}).json();
   const Value* mastery = year_of(reports, "mastery");
@@ -50,7 +50,7 @@ TEST_CASE("a value that is filled in comes back with its target and deviation", 
 }
 
 TEST_CASE("without a year every year of the plan until this one is shown", "[cli]") {
-  const Desk desk;
+  const IndicatorDesk desk;
   REQUIRE(desk.set("communities", "2022", "60").code == 0);
   REQUIRE(desk.set("communities", "2024", "72").code == 0);
   const Answer text = desk.run({"indicators", "belomorsky"});  // it is the year 2024
@@ -59,7 +59,7 @@ TEST_CASE("without a year every year of the plan until this one is shown", "[cli
 }
 
 TEST_CASE("the table for spreadsheets has a line an indicator and year", "[cli]") {
-  const Desk desk;
+  const IndicatorDesk desk;
   REQUIRE(desk.set("communities", "2022", "60").code == 0);
   const Answer csv = desk.run({"indicators", "belomorsky", "--year", "2022", "--csv"});
   CHECK_THAT(csv.out, Contains("Показатель;Единица;Год"));
@@ -80,7 +80,7 @@ TEST_CASE("what cannot be filled in is refused with the reason", "[cli]") {
       {"mastery", "2023", "184", 2, "от 0 до 100"},   {"mastary", "2023", "84", 2, "mastery"},
       {"vacancies", "2023", "5", 1, "считает сама"},
   };
-  const Desk desk;
+  const IndicatorDesk desk;
   for (const Case& each : cases) {
     CAPTURE(each.id, each.year, each.value);
     const Answer answer = desk.set(each.id, each.year, each.value);

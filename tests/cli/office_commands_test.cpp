@@ -10,9 +10,9 @@ using Catch::Matchers::Contains;
 namespace {
 
 /// A data directory with one school, its head and two teachers of Калининский район.
-class Desk {
+class OfficeDesk {
  public:
-  Desk() {
+  OfficeDesk() {
     folder_.write("schools.csv", "ключ;вид;название;руководитель\ns1;школа;СОШ № 1;h1\n");
     folder_.write("people.csv",
                   "ключ;ФИО;должность;организация\n"
@@ -50,7 +50,7 @@ class Desk {
 }  // namespace
 
 TEST_CASE("importing again updates and never doubles", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   CHECK(desk.import().code == 0);
   const Answer again = desk.import();
   CHECK(again.code == 0);
@@ -61,7 +61,7 @@ TEST_CASE("importing again updates and never doubles", "[cli]") {
 }
 
 TEST_CASE("a damaged row is told by its line and does not stop the good ones", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   desk.folder().write("people.csv",
                       "ключ;ФИО;должность;организация\n"
                       ";Без Ключа Он;учитель;s1\n"
@@ -73,7 +73,7 @@ TEST_CASE("a damaged row is told by its line and does not stop the good ones", "
 }
 
 TEST_CASE("a district's workflow is started without a subject", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   const Answer started = desk.run({"start", "annual_monitoring", "--district", "kalininsky"});
   CHECK(started.code == 0);
   const Value tasks = desk.json({"task", "list"});
@@ -82,7 +82,7 @@ TEST_CASE("a district's workflow is started without a subject", "[cli]") {
 }
 
 TEST_CASE("a route goes from start to its next task over the command line", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   REQUIRE(desk.import().code == 0);
   const Answer started = desk.run({"start", "professional_development", "--district", "kalininsky",
                                    "--subject", "t1", "--cycle", "diagnosis-2024"});
@@ -108,7 +108,7 @@ TEST_CASE("a route goes from start to its next task over the command line", "[cl
 }
 
 TEST_CASE("a moved date explains itself with the words, the mover and the reason", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   REQUIRE(desk.import().code == 0);
   REQUIRE(
       desk.run({"start", "professional_development", "--district", "kalininsky", "--subject", "t1"})
@@ -129,7 +129,7 @@ TEST_CASE("a moved date explains itself with the words, the mover and the reason
 }
 
 TEST_CASE("a task goes to a person of the register or of the plan, never to nobody", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   REQUIRE(desk.import().code == 0);
   REQUIRE(
       desk.run({"start", "professional_development", "--district", "kalininsky", "--subject", "t1"})
@@ -143,7 +143,7 @@ TEST_CASE("a task goes to a person of the register or of the plan, never to nobo
 }
 
 TEST_CASE("outside a cycle a second route for the same teacher is refused", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   REQUIRE(desk.import().code == 0);
   const std::vector<std::string> line = {
       "start", "professional_development", "--district", "kalininsky", "--subject", "t1"};
@@ -154,7 +154,7 @@ TEST_CASE("outside a cycle a second route for the same teacher is refused", "[cl
 }
 
 TEST_CASE("pause, resume, signal and cancel say what became of the route", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   REQUIRE(desk.import().code == 0);
   REQUIRE(
       desk.run({"start", "professional_development", "--district", "kalininsky", "--subject", "t1"})
@@ -171,7 +171,7 @@ TEST_CASE("pause, resume, signal and cancel say what became of the route", "[cli
 }
 
 TEST_CASE("a day that is woken begins what the plan opens, once", "[cli]") {
-  const Desk desk;
+  const OfficeDesk desk;
   REQUIRE(desk.import().code == 0);
   const Value first = desk.json({"wake", "--district", "kalininsky"});
   CHECK(first.int_or("measures", 0) > 0);

@@ -129,6 +129,58 @@ TEST_CASE("the JSON of a plan keeps the official words and says what is inherite
   CHECK(*measure(json, 2).find("by") == Value::list({"Давиденко Е.В."}));
 }
 
+TEST_CASE("a row without a term has to be given one, and one that never comes another", "[cli]") {
+  const Folder folder;
+  write_rules(folder);
+  folder.write("rules/kray/rayon/plan.lua",
+               "plan \"p\" { title = \"П\", from = \"2024-01-01\", to = \"2024-12-31\" }\n"
+               "section \"1\" \"Р\" {\n"
+               "  measure \"1\" { \"а\", by = \"Давиденко Е.В.\" },\n"
+               "  measure \"1.1\" { \"б\", under = \"1\" },\n"
+               "  measure \"2\" { \"в\", by = \"Давиденко Е.В.\",\n"
+               "    due = term.annual{ month = 9 }:years(2030, 2031) },\n}\n");
+  const Value json = Cli(folder).run({"plan", "rayon", "--json"}).json();
+  const auto needs = [&](std::size_t row) {
+    std::vector<std::string> kinds;
+    for (const Value& need : measure(json, row).find("needs")->as_list()) {
+      kinds.push_back(need.text_or("kind", ""));
+    }
+    return kinds;
+  };
+  using Kinds = std::vector<std::string>;
+  CHECK(needs(0) == Kinds{"name-term"});
+  CHECK(needs(1).empty());  // the row above it is decided there
+  CHECK(needs(2) == Kinds{"conflicting-period"});
+  CHECK_THAT(Cli(folder).run({"plan", "rayon"}).out,
+             Contains("! срок не назван; пока — весь период плана") &&
+                 Contains("! в периоде плана срок не наступает ни разу"));
+}
+
+TEST_CASE("a plan names the years whose calendar nobody has decreed yet", "[cli]") {
+  const Answer text = Cli().run({"plan", "belomorsky"});
+  CHECK_THAT(text.out, Contains("переносы предварительные: 2028, 2029, 2030"));
+  const Value json = Cli().run({"plan", "belomorsky", "--json"}).json();
+  CHECK(*json.as_list().front().find("preliminary_years") == Value::list({2028, 2029, 2030}));
+  CHECK(Cli().run({"plan", "nizhnyaya-tura"}).out.find("предварительные") == std::string::npos);
+}
+
+TEST_CASE("a plan shows what its document prints beside the usual columns", "[cli]") {
+  const Folder folder;
+  write_rules(folder);
+  folder.write("rules/kray/rayon/plan.lua",
+               "plan \"p\" { title = \"П\", from = \"2024-01-01\", to = \"2024-12-31\",\n"
+               "  participants = { \"ИМЦ\", \"Школы\" }, rationale = \"Кадров мало\" }\n"
+               "section \"1\" \"Р\" {\n"
+               "  measure \"1\" { \"а\", due = \"май 2024\", consequences = \"Отток\" },\n}\n");
+  CHECK_THAT(Cli(folder).run({"plan", "rayon"}).out, Contains("Участники: ИМЦ; Школы") &&
+                                                         Contains("Обоснование: Кадров мало") &&
+                                                         Contains("если не сделать: Отток"));
+  const Value json = Cli(folder).run({"plan", "rayon", "--json"}).json();
+  CHECK(*json.as_list().front().find("participants") == Value::list({"ИМЦ", "Школы"}));
+  CHECK(json.as_list().front().text_or("rationale", "") == "Кадров мало");
+  CHECK(measure(json, 0).text_or("consequences", "") == "Отток");
+}
+
 TEST_CASE("a year shows its own dates alone") {
   const Answer answer = Cli().run({"plan", "nizhnyaya-tura", "--json", "--year", "2023"});
   const Value json = answer.json();

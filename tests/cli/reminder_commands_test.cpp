@@ -11,9 +11,9 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-class Bureau {
+class ReminderBureau {
  public:
-  Bureau() {
+  ReminderBureau() {
     folder_.write("schools.csv", "ключ;вид;название;руководитель\ns1;школа;СОШ № 1;h1\n");
     folder_.write("people.csv",
                   "ключ;ФИО;должность;организация\n"
@@ -47,7 +47,7 @@ class Bureau {
 }  // namespace
 
 TEST_CASE("who is away is recorded, listed and ended", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   CHECK_THAT(bureau.run({"away", "list"}).out, Contains("Все на месте."));
   const Answer told = bureau.away({"--substitute", "Орлова О.О.", "--because", "отпуск"});
   CAPTURE(told.err);
@@ -68,13 +68,13 @@ TEST_CASE("who is away is recorded, listed and ended", "[cli]") {
 }
 
 TEST_CASE("without a substitute the command says what becomes of the reminders", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   CHECK_THAT(bureau.away({}).out, Contains("подождут возвращения"));
-  CHECK_THAT(Bureau().away({"--lang", "en"}).out, Contains("wait for the return"));
+  CHECK_THAT(ReminderBureau().away({"--lang", "en"}).out, Contains("wait for the return"));
 }
 
 TEST_CASE("an absence without a district, an end or a known name is asked for it", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
       {{"away", "Орлова О.О.", "--to", "2024-03-05"}, "--district"},
       {{"away", "Орлова О.О.", "--district", "kalininsky"}, "--to"},
@@ -88,7 +88,7 @@ TEST_CASE("an absence without a district, an end or a known name is asked for it
 }
 
 TEST_CASE("a substitute sees the tasks held for another, marked as such", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   CHECK_THAT(bureau.run({"task", "list", "--person", "h1"}).out, Contains("нет"));
   REQUIRE(bureau.away({"--substitute", "h1"}).code == 0);
   CHECK_THAT(bureau.run({"task", "list", "--person", "h1"}).out,
@@ -101,7 +101,7 @@ TEST_CASE("a substitute sees the tasks held for another, marked as such", "[cli]
 }
 
 TEST_CASE("what a substitute does stands in the history with both names", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   REQUIRE(bureau.away({"--substitute", "h1"}).code == 0);
   REQUIRE(bureau
               .run({"task", "complete", "1", "--answer", R"({"scores":{"gifted":80}})", "--as",
@@ -113,7 +113,7 @@ TEST_CASE("what a substitute does stands in the history with both names", "[cli]
 }
 
 TEST_CASE("a task is taken up once, and says since when", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   const Answer taken = bureau.run({"task", "acknowledge", "1", "--as", "Давиденко Е.В."});
   CHECK(taken.code == 0);
   CHECK_THAT(taken.out, Contains("Задача принята к работе."));
@@ -121,11 +121,56 @@ TEST_CASE("a task is taken up once, and says since when", "[cli]") {
   CHECK_THAT(bureau.run({"explain", "1"}).out, Contains("принята к работе"));
   const Answer again = bureau.run({"task", "acknowledge", "1", "--lang", "en"});
   CHECK(again.code == 1);
-  CHECK_THAT(again.err, Contains("taken up on 2024-03-01 already"));
+  CHECK_THAT(again.err, Contains("taken up on 2024-03-01 already, by Давиденко Е.В."));
+}
+
+TEST_CASE("only who is to do a task, or stands in, takes it up", "[cli]") {
+  const ReminderBureau bureau;
+  for (const std::string who : {"Посторонний П.П.", "Орлова О.О."}) {
+    CAPTURE(who);
+    const Answer stranger = bureau.run({"task", "acknowledge", "1", "--as", who});
+    CHECK(stranger.code == 1);
+    CHECK_THAT(stranger.err, Contains("делает не " + who + ", а Давиденко Е.В."));
+  }
+  REQUIRE(bureau.away({"--substitute", "h1"}).code == 0);
+  CHECK(bureau.run({"task", "acknowledge", "1", "--as", "Орлова О.О."}).code == 0);
+}
+
+TEST_CASE("tasks are found by a person's name, and a misspelt one is told", "[cli]") {
+  const ReminderBureau bureau;
+  const Answer hers = bureau.run({"task", "list", "--person", "Давиденко Е.В."});
+  CAPTURE(hers.err);
+  CHECK_THAT(hers.out, Contains("Входная диагностика"));
+  CHECK_THAT(bureau.run({"task", "list", "--person", "Орлова О.О."}).out, Contains("нет"));
+  const Answer typo = bureau.run({"task", "list", "--person", "Давыденко Е.В."});
+  CHECK(typo.code == 2);
+  CHECK_THAT(typo.err, Contains("возможно, Давиденко Е.В."));
+}
+
+TEST_CASE("a person whom several districts know is asked for with the district", "[cli]") {
+  const ReminderBureau bureau;
+  const Answer head = bureau.run({"task", "list", "--person", "Руководство ОО"});
+  CHECK(head.code == 2);
+  CHECK_THAT(head.err, Contains("krasnodar/kalininsky") && Contains("назовите --district"));
+  CHECK(
+      bureau.run({"task", "list", "--person", "Руководство ОО", "--district", "kalininsky"}).code ==
+      0);
+}
+
+TEST_CASE("a day off as a new due date is taken and told", "[cli]") {
+  const ReminderBureau bureau;
+  const Answer moved = bureau.run({"task", "reschedule", "1", "2024-10-19"});  // a Saturday
+  CHECK(moved.code == 0);
+  CHECK_THAT(moved.out, Contains("Срок перенесён на 19.10.2024") &&
+                            Contains("ближайший рабочий день — пн 21.10.2024"));
+  const Value told = bureau.run({"task", "reschedule", "1", "2024-10-20", "--json"}).json();
+  REQUIRE(told.find("day_off")->is_map());
+  CHECK(told.find("day_off")->text_or("next_working_day", "") == "2024-10-21");
+  CHECK_THAT(bureau.run({"task", "reschedule", "1", "2024-10-18"}).out, !Contains("выходной"));
 }
 
 TEST_CASE("reminders are put off until a day, and given back", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   const Answer quiet =
       bureau.run({"task", "quiet", "1", "--until", "2024-03-09", "--because", "ждём приказа"});
   CHECK(quiet.code == 0);
@@ -141,7 +186,7 @@ TEST_CASE("reminders are put off until a day, and given back", "[cli]") {
 }
 
 TEST_CASE("reminders put off beyond the due date, or with no date at all, are refused", "[cli]") {
-  const Bureau bureau;
+  const ReminderBureau bureau;
   const Answer late = bureau.run({"task", "quiet", "1", "--until", "2024-10-20"});
   CHECK(late.code == 2);
   CHECK_THAT(late.err,

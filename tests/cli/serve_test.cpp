@@ -1,59 +1,15 @@
 // Goal: one process owns the data, the others go through it, and it stops without losing anything.
 // Method: `serve` in a child process, commands in this one, signals between them.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <fstream>
 #include <thread>
 
-#include "engine/cli/local_socket.hpp"
-#include "tests/cli/cli_fixture.hpp"
+#include "tests/cli/serving.hpp"
 
 using namespace marshrut;
 using Catch::Matchers::Contains;
 
 namespace {
-
-/// `marshrut serve` in a process of its own, on 1 September 2022.
-class Serving {
- public:
-  explicit Serving(const std::string& data) {
-    child_ = ::fork();
-    REQUIRE(child_ >= 0);
-    if (child_ == 0) {
-      std::istringstream in;
-      std::ofstream nowhere("/dev/null");
-      const ManualClock clock(Instant(date(2022, 9, 1)) + std::chrono::hours(9));
-      Surroundings surroundings{in, nowhere, nowhere, clock};
-      surroundings.variables["MARSHRUT_HOME"] = MARSHRUT_SOURCE_DIR;
-      ::_exit(run_cli({"serve", "--data", data}, surroundings));
-    }
-    for (int i = 0; i < 3000 && !LocalSocket::connect(data); ++i) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    REQUIRE(LocalSocket::connect(data).has_value());
-  }
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
-  ~Serving() {
-    if (child_ > 0) stop(SIGKILL);
-  }
-
-  /// The child's exit code; −1 where a signal ended it.
-  int stop(int signal) {
-    ::kill(child_, signal);
-    int status = 0;
-    ::waitpid(child_, &status, 0);
-    child_ = 0;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  pid_t child_ = 0;
-};
 
 struct Bureau {
   Folder folder;
@@ -69,7 +25,7 @@ struct Bureau {
   }
   [[nodiscard]] Answer run(std::vector<std::string> words) const {
     words.insert(words.end(), {"--data", data});
-    return cli.run(words);
+    return cli.run(words, serving_now);
   }
   [[nodiscard]] Answer import() const {
     return run({"import", "people", folder.path("people.csv"), "--district", "kalininsky",
@@ -129,6 +85,24 @@ TEST_CASE("what a command was told is there after the serving process is killed"
   CHECK(office.tasks() >= 1);
 }
 
+TEST_CASE("data with records of a later day are not served by a slow clock, unless told so",
+          "[cli]") {
+  const Bureau office;
+  std::vector<std::string> start{"start",      "professional_development",
+                                 "--district", "kalininsky",
+                                 "--cohort",   "учитель",
+                                 "--cycle",    "c",
+                                 "--data",     office.data};
+  REQUIRE(office.import().code == 0);
+  REQUIRE(office.cli.run(start, serving_now + std::chrono::hours(24 * 10)).code == 0);
+  const Answer refused = office.run({"serve"});
+  CHECK(refused.code == 1);
+  CHECK_THAT(refused.err,
+             Contains("01.09.2022") && Contains("11.09.2022") && Contains("--trust-clock"));
+  Serving trusting(office.data, {"--trust-clock"});
+  CHECK(trusting.stop(SIGTERM) == 0);
+}
+
 TEST_CASE("an over-long line is hung up on", "[cli]") {
   const Bureau office;
   const Serving serving(office.data);
@@ -139,16 +113,44 @@ TEST_CASE("an over-long line is hung up on", "[cli]") {
   CHECK(office.import().code == 0);
 }
 
-TEST_CASE("callers beyond the limit are hung up on", "[cli]") {
+TEST_CASE("indicators are filled in and read beside the serving process", "[cli]") {
   const Bureau office;
   const Serving serving(office.data);
-  std::vector<LocalSocket> callers;
-  for (int i = 0; i < 64; ++i) {
-    if (auto caller = LocalSocket::connect(office.data)) callers.push_back(std::move(*caller));
-  }
-  auto one_more = LocalSocket::connect(office.data);
-  if (one_more) CHECK_FALSE(one_more->line().has_value());
-  callers.clear();
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  CHECK(office.import().code == 0);
+  const Answer set = office.run({"indicators", "set", "belomorsky", "mastery", "2022", "83,5"});
+  CAPTURE(set.err);
+  CHECK(set.code == 0);
+  CHECK_THAT(office.run({"indicators", "belomorsky", "--year", "2022"}).out, Contains("83,5"));
+}
+
+TEST_CASE("a play takes its people from data that are served", "[cli]") {
+  const Bureau office;
+  const Serving serving(office.data);
+  REQUIRE(office.import().code == 0);
+  const Answer played = office.run({"simulate", "kalininsky", "--from", "2022-09-01", "--to",
+                                    "2022-09-05", "--from-data", "--json"});
+  CAPTURE(played.err);
+  REQUIRE(played.code == 0);
+  const Value whole = played.json();
+  CHECK(whole.find("districts")->as_list().front().text_or("people_from", "") == "data");
+}
+
+TEST_CASE("the scripts of the serving process may be named, others are refused", "[cli]") {
+  const Bureau office;
+  const Serving serving(office.data);
+  const std::string rules = std::string(MARSHRUT_SOURCE_DIR) + "/rules";
+  CHECK(office.run({"task", "list", "--rules", rules + "/../rules"}).code == 0);
+  std::filesystem::create_directories(office.folder.path("rules"));
+  const Answer others = office.run({"task", "list", "--rules", office.folder.path("rules")});
+  CHECK(others.code == 1);
+  CHECK_THAT(others.err, Contains(rules));
+}
+
+TEST_CASE("a misspelt folder is not served as new data", "[cli]") {
+  const Bureau office;
+  REQUIRE(office.import().code == 0);
+  const Answer typo =
+      office.cli.run({"serve", "--data", office.folder.path("dat")}, Instant(date(2022, 9, 1)));
+  CHECK(typo.code == 2);
+  CHECK_THAT(typo.err, Contains("рядом есть: data") && Contains("--create"));
+  CHECK_FALSE(std::filesystem::exists(office.folder.path("dat")));
 }

@@ -2,6 +2,7 @@
 // what is not its business. Method: a channel that does as it is told, a store in memory.
 #include "engine/delivery/courier.hpp"
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -25,6 +26,8 @@ namespace {
 struct Plan {
   std::vector<std::string> sent;        ///< keys
   std::vector<SendVerdict> verdicts{};  ///< the first is given first; then all are sent
+  std::atomic<bool>* stop = nullptr;    ///< set after so many messages
+  std::size_t stop_after = 0;
 };
 
 class TamedChannel final : public Channel {
@@ -32,6 +35,7 @@ class TamedChannel final : public Channel {
   explicit TamedChannel(Plan& plan) : plan_(plan) {}
   SendVerdict send(const Outgoing& outgoing) override {
     plan_.sent.push_back(outgoing.message.key);
+    if (plan_.stop != nullptr) *plan_.stop = plan_.sent.size() >= plan_.stop_after;
     if (plan_.verdicts.empty()) return SendVerdict::sent();
     const SendVerdict verdict = plan_.verdicts.front();
     plan_.verdicts.erase(plan_.verdicts.begin());
@@ -184,7 +188,7 @@ TEST_CASE("what the sheet does not print is not passed off as sent", "[delivery]
   const auto report = courier.run(store);
   CHECK(report->dead == 1);
   REQUIRE(report->problems.size() == 1);
-  CHECK_THAT(report->problems.front(), Contains("нет адреса") && Contains("outbox resend"));
+  CHECK_THAT(report->problems.front().why, Contains("нет адреса") && Contains("outbox resend"));
 }
 
 TEST_CASE("who has an address is not on the sheet", "[delivery]") {
@@ -214,7 +218,7 @@ TEST_CASE("a host that is down is asked once a pass, and the others stay untouch
   Courier courier(std::make_unique<TamedChannel>(plan), 0, clock, 1);
   const auto first = courier.run(store);
   CHECK(first->later == 1);
-  CHECK(first->problems == std::vector<std::string>{"лежит"});
+  CHECK(first->problems == std::vector<DeliveryProblem>{{"лежит"}});
   CHECK(plan.sent.size() == 1);
   CHECK(store.outbox({.number = 2})->front().delivery.attempts == 0);
   clock.set(samples::morning(0) + std::chrono::minutes{2});
@@ -231,6 +235,21 @@ TEST_CASE("no more than so many a minute go to a host", "[delivery]") {
   CHECK(courier.run(store)->sent == 0);
   clock.set(samples::morning(0) + std::chrono::minutes{1});
   CHECK(courier.run(store)->sent == 2);
+}
+
+TEST_CASE("once it is to stop the courier begins no further message", "[delivery]") {
+  MemoryStore store;
+  fill(store, 5, "a@b.ru");
+  const ManualClock clock(samples::morning(0));
+  std::atomic<bool> stop{false};
+  Plan plan{.sent = {}, .verdicts = {}, .stop = &stop, .stop_after = 2};
+  Courier courier(std::make_unique<TamedChannel>(plan), 0, clock, 1);
+  auto round = courier.collect(store);
+  REQUIRE(round.ok());
+  courier.send(*round, &stop);
+  CHECK(plan.sent.size() == 2);
+  CHECK(courier.record(store, *round)->sent == 2);
+  CHECK(courier.run(store)->sent == 3);
 }
 
 TEST_CASE("a kind that a webhook names goes there, the others by mail", "[delivery]") {

@@ -14,7 +14,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-Outgoing letter() {
+Outgoing mail() {
   Outgoing made;
   made.id = "00ff";
   made.at = samples::morning(0);
@@ -35,17 +35,17 @@ SmtpChannel channel_to(const RealMailServer& server, const std::string& ca_file)
 void takes_a_letter_whole(RealMailServer::Speaks speaks) {
   const RealMailServer server(speaks);
   SmtpChannel channel = channel_to(server, server.certificate());
-  const SendVerdict verdict = channel.send(letter());
+  const SendVerdict verdict = channel.send(mail());
   CAPTURE(verdict.why.ru);
   REQUIRE(verdict.kind == SendVerdict::Kind::Sent);
   const auto taken = server.letters();
   REQUIRE(taken.size() == 1);
   const ReadLetter read(taken.front());
-  CHECK(read.header("Subject") == letter().subject);
+  CHECK(read.header("Subject") == mail().subject);
   CHECK_THAT(read.header("To"), Contains("ivanova@school1.invalid"));
   std::string text = read.text();
   text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
-  CHECK_THAT(text, Catch::Matchers::StartsWith(letter().text));
+  CHECK_THAT(text, Catch::Matchers::StartsWith(mail().text));
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ TEST_CASE("a certificate that nobody vouches for stops the letters and says what
           "[delivery]") {
   const RealMailServer server(RealMailServer::Speaks::StartTls);
   SmtpChannel channel = channel_to(server, "");
-  const SendVerdict verdict = channel.send(letter());
+  const SendVerdict verdict = channel.send(mail());
   CHECK(verdict.host_down);
   CHECK_THAT(verdict.why.ru, Contains("«ca_file»"));
   CHECK(server.letters().empty());

@@ -64,6 +64,15 @@ TEST_CASE("a gate lets so many through in any minute", "[delivery]") {
   CHECK(gate.open(now + 90s));
 }
 
+TEST_CASE("a clock set back does not close a host for longer than it would have been",
+          "[delivery]") {
+  HostGate gate(1);
+  gate.attempted(now, SendVerdict::down(why));
+  CHECK(gate.open(now - std::chrono::hours{24}));
+  gate.attempted(now - std::chrono::hours{24}, SendVerdict::sent());
+  CHECK_FALSE(gate.open(now - std::chrono::hours{24} + 59s));
+}
+
 TEST_CASE("a host that is down is left alone, longer each time, and forgiven at once",
           "[delivery]") {
   HostGate gate(0);

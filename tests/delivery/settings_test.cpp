@@ -102,6 +102,29 @@ TEST_CASE("a mistake names its key and what would do", "[delivery]") {
   }
 }
 
+TEST_CASE("a password goes without encryption to this machine alone", "[delivery]") {
+  const std::vector<std::pair<std::string, bool>> cases{
+      {"smtp://localhost", true},
+      {"smtp://localhost:25", true},
+      {"smtp://127.0.0.1:25", true},
+      {"smtp://127.8.9.10", true},
+      {"smtp://[::1]:25", true},
+      {"smtp://localhost.evil.example:25", false},
+      {"smtp://localhosts", false},
+      {"smtp://127.0.0.1.evil.example:25", false},
+      {"smtp://127.evil.example", false},
+      {"smtp://126.0.0.1", false},
+      {"smtp://[::1].evil.example", false},
+      {"smtp://[::2]", false},
+  };
+  for (const auto& [url, allowed] : cases) {
+    CAPTURE(url);
+    const Data data(R"({"from":"a@b.ru","smtp":{"url":")" + url +
+                    R"(","tls":"none","user":"u","password_file":"smtp-password"}})");
+    CHECK(data.read().ok() == allowed);
+  }
+}
+
 TEST_CASE("settings over the limit are refused", "[delivery]") {
   const Data data("{}" + std::string(limits::delivery_file_bytes, ' '));
   const auto settings = data.read();

@@ -220,7 +220,7 @@ TEST_CASE("after a day without the server nothing is lost and nothing doubled", 
     office.clock.set(at);
     const CourierReport report = office.run();
     CHECK(report.sent + report.dead == 0);
-    for (const std::string& problem : report.problems) CHECK_THAT(problem, Contains("не отвечает"));
+    for (const auto& problem : report.problems) CHECK_THAT(problem.why, Contains("не отвечает"));
   }
   CHECK(office.count(DeliveryState::Waiting) == 40);
   server.start();
@@ -248,7 +248,7 @@ TEST_CASE("a server that is slow for an hour keeps nobody waiting, loses and dou
     CHECK(report.sent + report.dead == 0);
     CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds{3});  // not thirty waits
     REQUIRE(report.problems.size() == 1);
-    CHECK_THAT(report.problems.front(), Contains("не отвечает") && Contains("«url»"));
+    CHECK_THAT(report.problems.front().why, Contains("не отвечает") && Contains("«url»"));
   }
   CHECK(office.count(DeliveryState::Waiting) == 30);
   server.delay(0);

@@ -9,11 +9,11 @@ using namespace marshrut;
 
 namespace {
 
-const std::string root = MARSHRUT_SOURCE_DIR;
+const std::string top = MARSHRUT_SOURCE_DIR;
 
 std::vector<std::string> commands_in(const std::string& file) {
   std::vector<std::string> commands;
-  std::ifstream text(root + "/" + file);
+  std::ifstream text(top + "/" + file);
   bool shell = false;
   for (std::string line; std::getline(text, line);) {
     if (line.starts_with("```"))

@@ -7,7 +7,7 @@
 
 namespace {
 
-std::string read(const std::filesystem::path& path) {
+std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path);
   std::ostringstream text;
   text << file.rdbuf();
@@ -18,7 +18,7 @@ std::string all_tests() {
   std::string text;
   const std::filesystem::path root = std::string(MARSHRUT_SOURCE_DIR) + "/tests";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    if (entry.path().extension() == ".cpp") text += read(entry.path());
+    if (entry.path().extension() == ".cpp") text += text_of(entry.path());
   }
   return text;
 }
@@ -27,7 +27,7 @@ std::string all_tests() {
 
 TEST_CASE("every promise names a test that exists", "[docs]") {
   const std::string tests = all_tests();
-  std::istringstream promises(read(std::string(MARSHRUT_SOURCE_DIR) + "/docs/promises.md"));
+  std::istringstream promises(text_of(std::string(MARSHRUT_SOURCE_DIR) + "/docs/promises.md"));
   int named = 0;
   for (std::string line; std::getline(promises, line);) {
     const auto first = line.find("| \"");

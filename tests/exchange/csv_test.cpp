@@ -16,7 +16,7 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-CsvTable read(const std::string& bytes) {
+CsvTable table_of(const std::string& bytes) {
   auto table = read_csv(bytes);
   REQUIRE(table.ok());
   return std::move(table).value();
@@ -31,7 +31,7 @@ struct Told {
 
 Told told(const std::string& bytes) {
   Told out;
-  const CsvTable table = read(bytes);
+  const CsvTable table = table_of(bytes);
   for (const CsvRow& row : table.rows) out.rows.push_back(row.cells);
   for (const RowProblem& problem : table.problems) out.bad_lines.push_back(problem.line);
   return out;
@@ -50,7 +50,7 @@ TEST_CASE("the separator is the header's", "[exchange]") {
 
 TEST_CASE("lines end in CRLF, LF or CR, and the last one need not end", "[exchange]") {
   for (const std::string end : {"\r\n", "\n", "\r"}) {
-    const CsvTable table = read("a;b" + end + "1;2" + end + end + "3;4");
+    const CsvTable table = table_of("a;b" + end + "1;2" + end + end + "3;4");
     REQUIRE(table.rows.size() == 2);
     CHECK(table.rows[0].line == 2);
     CHECK(table.rows[1].line == 4);
@@ -59,7 +59,8 @@ TEST_CASE("lines end in CRLF, LF or CR, and the last one need not end", "[exchan
 }
 
 TEST_CASE("quoted cells hold separators, quotes and lines", "[exchange]") {
-  const CsvTable table = read("a;b\r\n\"x;y\";\"say \"\"hi\"\"\"\r\n\"1\r\n2\" ; z\r\nlast;\r\n");
+  const CsvTable table =
+      table_of("a;b\r\n\"x;y\";\"say \"\"hi\"\"\"\r\n\"1\r\n2\" ; z\r\nlast;\r\n");
   REQUIRE(table.rows.size() == 3);
   CHECK(table.problems.empty());
   CHECK(table.rows[0].cells == Cells{"x;y", "say \"hi\""});
@@ -78,7 +79,7 @@ TEST_CASE("UTF-8 with and without a mark and code page 1251 read the same", "[ex
   CHECK(told(text).rows == rows);
   CHECK(told("\xEF\xBB\xBF" + text).rows == rows);
   CHECK(told("\xD4\xC8\xCE;\xF8\xEA\xEE\xEB\xE0\n\xA8\xEB\xEA\xE8\xED\xE0;\xB9 5\n").rows == rows);
-  CHECK(read("\xEF\xBB\xBF" + text).header == Cells{"ФИО", "школа"});
+  CHECK(table_of("\xEF\xBB\xBF" + text).header == Cells{"ФИО", "школа"});
 }
 
 TEST_CASE("every byte of code page 1251 becomes one character", "[exchange]") {
@@ -103,7 +104,7 @@ TEST_CASE("a stray quote that another one closes lines later is noticed", "[exch
 }
 
 TEST_CASE("a row of another width than the header is a problem with its reason", "[exchange]") {
-  const CsvTable table = read("a;b;c\n1;2\n1;2;3;4\n1;2;3;;\n");
+  const CsvTable table = table_of("a;b;c\n1;2\n1;2;3;4\n1;2;3;;\n");
   REQUIRE(table.problems.size() == 2);
   CHECK(table.problems[0].line == 2);
   CHECK(table.problems[0].message.ru ==

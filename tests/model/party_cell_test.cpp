@@ -270,9 +270,55 @@ TEST_CASE("an unknown party comes with the nearest known ones, at most three", "
   CHECK(read[0].nearest == Names{"Давиденко Е.В."});
   CHECK(read[1].nearest == Names{"МКУО ЦОКО"});
   CHECK(read[2].nearest.empty());
-  const Parties many({party(PartyKind::Class, "Школа 1"), party(PartyKind::Class, "Школа 2"),
-                      party(PartyKind::Class, "Школа 3"), party(PartyKind::Class, "Школа 4")});
-  CHECK(many.read_cell("Школа 5").at(0).nearest == Names{"Школа 1", "Школа 2", "Школа 3"});
+  const Parties many({party(PartyKind::Class, "Отделы"), party(PartyKind::Class, "Отдела"),
+                      party(PartyKind::Class, "Отделу"), party(PartyKind::Class, "Отделе")});
+  CHECK(many.read_cell("Отдел").at(0).nearest == Names{"Отделы", "Отдела", "Отделу"});
+}
+
+TEST_CASE("an unknown name is near those that share its words and its number", "[model]") {
+  using enum PartyKind;
+  const Parties parties({party(Organisation, "МБОУ СОШ № 1"), party(Organisation, "МБОУ СОШ № 11"),
+                         party(Organisation, "МКУ «ИМЦ»", {"Информационно-методический центр"}),
+                         party(Organisation, "Детский сад № 3"), party(Person, "Иванова А.П.")});
+  struct Case {
+    std::string cell;
+    Names nearest;
+  };
+  const std::vector<Case> cases = {
+      {"СОШ № 1", {"МБОУ СОШ № 1"}},
+      {"МАОУ СОШ № 11 города", {"МБОУ СОШ № 11"}},
+      {"МКОУ СОШ № 1", {"МБОУ СОШ № 1"}},  // by its letters, too
+      {"СОШ № 2", {}},                     // no other school
+      {"МБОУ СОШ № 2", {}},
+      {"ИМЦ", {"МКУ «ИМЦ»"}},
+      {"методический центр «ИМЦ»", {}},
+      {"Иванова", {"Иванова А.П."}},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.cell);
+    const auto read = parties.read_cell(each.cell);
+    REQUIRE(read.size() == 1);
+    CHECK_FALSE(read[0].kind.has_value());
+    CHECK(read[0].nearest == each.nearest);
+  }
+}
+
+TEST_CASE("the staff of a body that nobody has declared is that body", "[model]") {
+  using enum PartyKind;
+  const Parties parties({party(Organisation, "МКУ «ИМЦ»", {"ИМЦ"}), party(External, "ЦНППМ"),
+                         party(Class, "Педагоги"), party(Person, "Иванова А.П.")});
+  check_cells(parties, {{"тьюторы ЦНППМ", {"ЦНППМ"}},
+                        {"специалисты ИМЦ", {"МКУ «ИМЦ»"}},
+                        {"Иванова А.П., методисты МКУ «ИМЦ»", {"Иванова А.П.", "МКУ «ИМЦ»"}},
+                        {"Специалисты ИМЦ, тьюторы ЦНППМ", {"МКУ «ИМЦ»", "ЦНППМ"}},
+                        {"специалисты, ИМЦ", {"? специалисты", "МКУ «ИМЦ»"}},
+                        {"тьютор ЦНППМ", {"? тьютор ЦНППМ"}},  // one person: who is it?
+                        {"учителя ИМЦ", {"? учителя ИМЦ"}},    // teachers get no tasks
+                        {"сотрудники педагоги", {"? сотрудники педагоги"}}});
+  const auto staff = parties.read_cell("специалисты ИМЦ по согласованию");
+  REQUIRE(staff.size() == 1);
+  CHECK(staff[0].kind == Organisation);
+  CHECK(staff[0].text == "специалисты ИМЦ по согласованию");
 }
 
 TEST_CASE("unknown words are parted at separators and at the next class of people", "[model]") {

@@ -8,7 +8,7 @@ using namespace marshrut;
 
 namespace {
 
-ScriptTree tree_of(std::vector<ScriptFile> files) { return {std::move(files)}; }
+ScriptTree letters_of(std::vector<ScriptFile> files) { return {std::move(files)}; }
 
 }  // namespace
 
@@ -28,7 +28,7 @@ TEST_CASE("mistakes in a wording are found with their lines", "[rulebook]") {
   for (const Case& each : cases) {
     CAPTURE(each.text);
     Findings findings;
-    check_templates(tree_of({{"rules/federal/templates/digest.txt", each.text}}), findings);
+    check_templates(letters_of({{"rules/federal/templates/digest.txt", each.text}}), findings);
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].severity == Severity::Error);
     CHECK(findings[0].code == each.code);
@@ -39,16 +39,16 @@ TEST_CASE("mistakes in a wording are found with their lines", "[rulebook]") {
 
 TEST_CASE("a template of a name that no letter has is a warning", "[rulebook]") {
   Findings findings;
-  check_templates(tree_of({{"rules/federal/templates/digets.txt", "x"}}), findings);
+  check_templates(letters_of({{"rules/federal/templates/digets.txt", "x"}}), findings);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].severity == Severity::Warning);
   CHECK(findings[0].suggestion == "digest.txt");
 }
 
 TEST_CASE("the deepest layer's wording is used, filled in", "[rulebook]") {
-  const ScriptTree tree =
-      tree_of({{"rules/federal/templates/digest.txt", "Тема: ф {tasks}\n\n{list}\n"},
-               {"rules/kray/rayon/templates/digest.txt", "Тема: р {tasks}\n\n{list}: {date}\n"}});
+  const ScriptTree tree = letters_of(
+      {{"rules/federal/templates/digest.txt", "Тема: ф {tasks}\n\n{list}\n"},
+       {"rules/kray/rayon/templates/digest.txt", "Тема: р {tasks}\n\n{list}: {date}\n"}});
   const std::map<std::string, std::string> values{{"person", "п"},
                                                   {"district", "р"},
                                                   {"date", "01.09.2024"},
@@ -58,7 +58,7 @@ TEST_CASE("the deepest layer's wording is used, filled in", "[rulebook]") {
   CHECK(deep.subject == "р 1 задача");
   CHECK(deep.text == "– а\n– б: 01.09.2024\n");
   CHECK(digest_template(tree, "kray/other")->fill(values).subject == "ф 1 задача");
-  CHECK(digest_template(tree_of({}), "kray/rayon").error().kind == ErrorKind::NotFound);
+  CHECK(digest_template(letters_of({}), "kray/rayon").error().kind == ErrorKind::NotFound);
 }
 
 TEST_CASE("the shipped wording has no mistakes", "[rulebook]") {

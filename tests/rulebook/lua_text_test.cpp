@@ -12,7 +12,7 @@ namespace {
 
 std::vector<std::string> keys(std::string_view source) {
   std::vector<std::string> found;
-  for (const FieldMention& mention : field_mentions(source, "rules")) {
+  for (const FieldMention& mention : field_mentions(lua_tokens(source), "rules")) {
     found.push_back(mention.key + ":" + std::to_string(mention.line));
   }
   return found;
@@ -23,6 +23,10 @@ std::string function_with(int constants, bool bitwise) {
   std::string source = "local a = 1\nlocal function f(x)\n  if x then return x end\n  local t = {";
   for (int i = 0; i < constants; ++i) source += std::to_string(i) + ", ";
   return source + "}\n  return " + (bitwise ? "x & 255" : "x + 255") + "\nend\nreturn { f = f }";
+}
+
+std::vector<CrowdedFunction> crowded(const std::string& source) {
+  return crowded_functions(lua_tokens(source));
 }
 
 }  // namespace
@@ -46,12 +50,12 @@ TEST_CASE("rules are mentioned with a dot or in brackets, not in comments or tex
 
 TEST_CASE("a crowded function with bitwise operators is found, a plain list is not", "[rulebook]") {
   const auto many = static_cast<int>(limits::script_constants) + 1;
-  const auto found = crowded_functions(function_with(many, true));
+  const auto found = crowded(function_with(many, true));
   REQUIRE(found.size() == 1);
   CHECK(found[0].line == 2);
   CHECK(found[0].constants > many);
-  CHECK(crowded_functions(function_with(many, false)).empty());
-  CHECK(crowded_functions(function_with(20, true)).empty());
+  CHECK(crowded(function_with(many, false)).empty());
+  CHECK(crowded(function_with(20, true)).empty());
 }
 
 TEST_CASE("a source cut off anywhere is still read to its end", "[rulebook]") {

@@ -109,6 +109,45 @@ TEST_CASE("a plan keeps what it is for, section by section", "[rulebook]") {
   CHECK(plan.sections[0].measures[0].note == "ж");
 }
 
+TEST_CASE("a dash in the column of parties is an empty cell", "[rulebook]") {
+  const std::string row = "section \"1\" \"Р\" { measure \"1\" { \"а\", by = \"";
+  for (const std::string dash : {"-", "–", "—", " — ", "..."}) {
+    CAPTURE(dash);
+    const std::string plan =
+        "plan \"p\" { title = \"П\", from = \"2022-01-01\", to = \"2024-12-31\", executor = ";
+    const DistrictBook named = book_of(plan + "\"Иванова А.П.\" }\n" + row + dash + "\" } }");
+    const Measure& first = named.plans.at(0).sections.at(0).measures.at(0);
+    REQUIRE(first.by.size() == 1);
+    CHECK(first.by[0].name == "Иванова А.П.");
+    CHECK(first.by_from.owner == CellOwner::Plan);
+    CHECK(first.by_text == dash);
+    const DistrictBook dashed = book_of(plan + "\"" + dash + "\" }\n" + row + dash + "\" } }");
+    const Measure& second = dashed.plans.at(0).sections.at(0).measures.at(0);
+    REQUIRE(second.by.size() == 1);
+    CHECK(second.by[0].name == "Координатор");
+    CHECK(second.by_from.owner == CellOwner::District);
+  }
+}
+
+TEST_CASE("a section whose term is a dash leaves its rows the plan's period", "[rulebook]") {
+  const DistrictBook book =
+      book_of(head + "section \"1\" \"Р\" { due = \"—\", measure \"1\" { \"а\" } }");
+  const Measure& row = book.plans.at(0).sections.at(0).measures.at(0);
+  CHECK(row.term_from.owner == CellOwner::Plan);
+  CHECK(dates_of(book, row).size() == 1);
+}
+
+TEST_CASE("what a document says beside its columns is kept in its words", "[rulebook]") {
+  const DistrictBook book = book_of(
+      "plan \"p\" { title = \"П\", from = \"2022-01-01\", to = \"2024-12-31\",\n"
+      " participants = { \"ИМЦ\", \"Школы\" }, rationale = \"о\" }\n"
+      "section \"1\" \"Р\" { measure \"1\" { \"а\", consequences = \"п\" } }");
+  const Plan& plan = book.plans.at(0);
+  CHECK(plan.participants == std::vector<std::string>{"ИМЦ", "Школы"});
+  CHECK(plan.rationale == "о");
+  CHECK(plan.sections[0].measures[0].consequences == "п");
+}
+
 TEST_CASE("a row that cannot be read is there, mended by a person, and spoils no other",
           "[rulebook]") {
   const std::vector<std::string> bad_rows = {"{ \"а\", due = \"до 31 февраля\" }",

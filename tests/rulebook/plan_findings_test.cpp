@@ -9,12 +9,12 @@ using namespace marshrut::samples;
 
 namespace {
 
-const std::string head =
+const std::string plan_head =
     "plan \"p\" { title = \"П\", from = \"2022-01-01\", to = \"2024-12-31\" }\n";
 
 /// A plan with one section, whose rows begin in line 3.
 std::string with_rows(const std::string& rows) {
-  return head + "section \"1\" \"Раздел\" {\n" + rows + "\n}\n";
+  return plan_head + "section \"1\" \"Раздел\" {\n" + rows + "\n}\n";
 }
 
 }  // namespace
@@ -41,9 +41,9 @@ TEST_CASE("mistakes in a plan are found in their line", "[rulebook]") {
            "до 28 февраля"},
           {with_rows("measure \"1\" { \"а\" },") + "section \"1\" \"Опять\" {}", Error,
            "duplicate-section", 5, "key = \"1-2\""},
-          {head + head, Error, "duplicate-plan", 2, "p-2"},
-          {"section \"1\" \"Раздел\" {}\n" + head, Error, "section-without-plan", 1},
-          {head + "measure \"1\" { \"а\" }", Error, "unexpected-statement", 2},
+          {plan_head + plan_head, Error, "duplicate-plan", 2, "p-2"},
+          {"section \"1\" \"Раздел\" {}\n" + plan_head, Error, "section-without-plan", 1},
+          {plan_head + "measure \"1\" { \"а\" }", Error, "unexpected-statement", 2},
           {"plan \"p\" { title = \"П\", from = \"2022-13-01\", to = \"2024-12-31\" }", Error,
            "bad-date", 1},
           {"plan \"p\" { title = \"П\",\n to = \"2021-12-31\", from = \"2022-01-01\" }", Error,
@@ -64,6 +64,16 @@ TEST_CASE("oddities that the document prints are notices", "[rulebook]") {
       "rules/north/lesnoy/plan.lua",
       {
           {with_rows("measure \"1\" { \"а\", due = \"Постоянно\" },"), Notice, "no-responsible", 3},
+          {with_rows("measure \"1\" { \"а\", due = \"Постоянно\", by = \"—\" },"), Notice,
+           "no-responsible", 3},
+          {with_rows("measure \"1\" { \"а\", by = \"Иванова А.П.\" },"), Notice, "no-term", 3},
+          {with_rows("measure \"1\" { \"а\",\n"
+                     "due = term.annual{ day = 1, month = 9 }:years(2030, 2031) },"),
+           Notice, "term-never-falls", 3},
+          {plan_head +
+               "section \"1\" \"Раздел\" {\n"
+               "due = term.annual{ month = 9 }:years(2030, 2031), measure \"1\" { \"а\" } }",
+           Notice, "term-never-falls", 2},
           {with_rows("measure \"1\" { \"а\" },\nmeasure \"4\" { \"б\" },"), Notice,
            "skipped-number", 4},
           {with_rows("measure \"2\" { \"а\" },\nmeasure \"1\" { \"б\" },"), Notice,
@@ -81,23 +91,55 @@ TEST_CASE("oddities that the document prints are notices", "[rulebook]") {
           {with_rows("measure \"1\" { \"ум\", due = \"май\", printed_due = \"мaй\" },"), Notice,
            "repaired-wording", 3},
           {with_rows("measure \"1\" { \"ум\", note = \"так в документе\" },"), Notice, "note", 3},
-          {head + "section \"1\" \"Раздел\" { note = \"так в документе\" }", Notice, "note", 2},
+          {plan_head + "section \"1\" \"Раздел\" { note = \"так в документе\" }", Notice, "note",
+           2},
           {with_rows("measure \"1\" { \"Съезд педагогов\" },\n"
                      "measure \"2\" { \"съезд  педагогов.\" },"),
            Notice, "same-title", 4},
           {with_rows("measure \"1\" { \"Отчёт Сovenko\" },"), Notice, "mixed-letters", 3},
-          {head + "section \"1\" \"Этап\" { period = \"2023-2024 год\",\n"
-                  "measure \"1\" { \"а\", due = \"Сентябрь 2022, 2023\" } }",
+          {plan_head + "section \"1\" \"Этап\" { period = \"2023-2024 год\",\n"
+                       "measure \"1\" { \"а\", due = \"Сентябрь 2022, 2023\" } }",
            Notice, "term-outside-stage", 3},
-          {head + "section \"2\" \"Этап\" { stage = \"2023-2024 год\" }\n"
-                  "section \"2.1\" \"Раздел\" { measure \"1\" { \"а\", due = \"март 2022\" } }",
+          {plan_head +
+               "section \"2\" \"Этап\" { stage = \"2023-2024 год\" }\n"
+               "section \"2.1\" \"Раздел\" { measure \"1\" { \"а\", due = \"март 2022\" } }",
            Notice, "term-outside-stage", 3},
       });
 }
 
+TEST_CASE("a recurring term that comes within the plan, or is reported after it, is no oddity",
+          "[rulebook]") {
+  for (const std::string due :
+       {"\"Ежегодно до 20.01\"", "\"раз в полугодие\"", "\"1 раз в 3 года\"", "\"Сентябрь\"",
+        "\"до 1 марта года, следующего за отчётным\"", "\"Постоянно\"", "\"по плану ИМЦ\"",
+        "term.annual{ month = 9 }:years(2024, 2031)"}) {
+    CAPTURE(due);
+    const Findings all = check_with({{"rules/north/lesnoy/plan.lua",
+                                      with_rows("measure \"1\" { \"а\", due = " + due + " },")}});
+    CAPTURE(told(all));
+    CHECK(with_code(all, "bad-term").empty());
+    CHECK(with_code(all, "term-never-falls").empty());
+  }
+}
+
+TEST_CASE("what a document prints oddly of parties and indicators is a notice", "[rulebook]") {
+  using enum Severity;
+  const std::string known = "person \"Иванова А.П.\" {}\n";
+  check_mistakes(
+      "rules/north/lesnoy/parties.lua",
+      {{known + "person \"Б\" { note = \"в списке группы нет\" }", Notice, "note", 2},
+       {known + "organisation \"В\" { note = \"кавычки не сходятся\" }", Notice, "note", 2},
+       {known + "person \"Совенко Е.Н.\" { also = \"Е.Н. Сovenko\" }", Notice, "mixed-letters",
+        2}});
+  check_mistakes("rules/north/lesnoy/indicators.lua",
+                 {{"indicator \"a\" { title = \"А\" }\n"
+                   "indicator \"b\" { title = \"Б\", note = \"столбец сдвинут\" }",
+                   Notice, "note", 2}});
+}
+
 TEST_CASE("headings may be numbered through with their rows", "[rulebook]") {
   const std::string plan =
-      head +
+      plan_head +
       "section \"1\" \"А\" { measure \"2\" { \"а\" } }\n"
       "section \"3\" \"Б\" { measure \"4\" { \"б\" }, measure \"5\" { \"в\" } }\n"
       "section \"7\" \"В\" { measure \"8\" { \"г\" } }\n";
@@ -112,7 +154,7 @@ TEST_CASE("headings may be numbered through with their rows", "[rulebook]") {
 
 TEST_CASE("rows may count on from section to section", "[rulebook]") {
   const std::string plan =
-      head +
+      plan_head +
       "section \"Задача 1\" \"А\" { measure \"1\" { \"а\" }, measure \"1.1\" { \"а1\", under = "
       "\"1\" } }\n"
       "section \"Задача 2\" \"Б\" { measure \"2\" { \"б\" } }\n"

@@ -122,3 +122,52 @@ TEST_CASE("every row's words stand in the document as it prints them", "[ruleboo
     }
   }
 }
+
+TEST_CASE("what the documents print oddly is told with its file and line", "[rulebook]") {
+  struct Oddity {
+    std::string file, words;
+  };
+  const std::vector<Oddity> oddities = {
+      {"rules/karelia/belomorsky/indicators.lua", "сдвинуто на столбец"},
+      {"rules/omsk/okoneshnikovsky/parties.lua", "«Сovenko»"},
+      {"rules/krasnodar/kalininsky/parties.lua", "person «Петровская Н.Н.»"},
+      {"rules/krasnodar/kalininsky/parties.lua", "person «Потемкина Т.В.»"},
+      {"rules/krasnodar/kalininsky/parties.lua", "person «Гогина Г.В.»"},
+  };
+  const Findings findings = check(real_tree());
+  for (const Oddity& oddity : oddities) {
+    CAPTURE(oddity.file, oddity.words);
+    CHECK(std::any_of(findings.begin(), findings.end(), [&](const Finding& each) {
+      return each.severity == Severity::Notice && each.place.file == oddity.file &&
+             each.place.line > 0 && each.message.ru.find(oddity.words) != std::string::npos;
+    }));
+  }
+}
+
+TEST_CASE("participants, the rationale and the consequences stand as the documents print them",
+          "[rulebook]") {
+  LuaHost host;
+  Rulebook rulebook(host, real_tree());
+  const auto karelia = rulebook.open("karelia/belomorsky");
+  const auto kaluga = rulebook.open("kaluga/mosalsky");
+  REQUIRE(karelia.ok());
+  REQUIRE(kaluga.ok());
+  const std::string passport = document("000_4d2599cfeafe45c0.txt");
+  REQUIRE(karelia->plans.at(0).participants.size() == 2);
+  for (const std::string& each : karelia->plans[0].participants) {
+    CHECK(prints(passport, each));
+  }
+  std::size_t consequences = 0;
+  for (const PlanSection& section : karelia->plans[0].sections) {
+    for (const Measure& measure : section.measures) {
+      CAPTURE(measure.place.text());
+      CHECK(prints(passport, measure.consequences));
+      CHECK(measure.consequences.empty() == !measure.under.empty());
+      if (!measure.consequences.empty()) ++consequences;
+    }
+  }
+  CHECK(consequences == 7);
+  const std::string& rationale = kaluga->plans.at(1).rationale;
+  CHECK_FALSE(rationale.empty());
+  CHECK(prints(document("003_8477369d24903766.txt"), rationale));
+}

@@ -29,6 +29,8 @@ class TableRules final : public Rules {
   std::map<std::string, std::vector<int>> not_started;  ///< by step: days after it was opened
   std::map<std::string, std::vector<int>> escalate;     ///< by step: days after the due date
 
+  std::map<std::string, std::vector<Assignee>> people;  ///< by step: who does it, if not its own
+
   WhenMissed missed = WhenMissed::Once;  ///< of reminders
 
   Result<bool> holds(FunctionRef ref, const Scene& scene) override {
@@ -45,6 +47,7 @@ class TableRules final : public Rules {
   }
   Result<std::vector<Assignee>> assignees(const Step& step, const Scene& scene) override {
     (void)scene;
+    if (const auto known = people.find(step.name); known != people.end()) return known->second;
     return std::vector<Assignee>{{"ответственный за " + step.name, "key-" + step.name, "Имя"}};
   }
   std::vector<Date> reminders(const Step& step, const Due& due, Date today) override {

@@ -14,21 +14,24 @@ using namespace marshrut::testing;
 
 namespace {
 
-const std::vector<Event> all_events = {event::Start{},
-                                       event::CompleteTask{TaskId{1}},
-                                       event::DayCame{},
-                                       event::Signal{"left", {}},
-                                       event::ChildEnded{TokenId{3}, "closed", {}},
-                                       event::Retry{},
-                                       event::Pause{},
-                                       event::Resume{},
-                                       event::Cancel{},
-                                       event::Reschedule{TaskId{1}, date(2024, 10, 1)},
-                                       event::Delegate{TaskId{1}, {"Кто-то", "", ""}},
-                                       event::Recompute{},
-                                       event::Migrate{},
-                                       event::Acknowledge{TaskId{1}},
-                                       event::Quieten{TaskId{1}, date(2024, 9, 5), "отпуск"}};
+const std::vector<Event> all_events = {
+    event::Start{},
+    event::CompleteTask{TaskId{1}},
+    event::DayCame{},
+    event::Signal{"left", {}},
+    event::ChildEnded{TokenId{3}, "closed", {}},
+    event::Retry{},
+    event::Pause{},
+    event::Resume{},
+    event::Cancel{},
+    event::Reschedule{TaskId{1}, date(2024, 10, 1)},
+    event::Delegate{TaskId{1}, {"Кто-то", "", ""}},
+    event::Recompute{},
+    event::Migrate{},
+    event::Acknowledge{TaskId{1}},
+    event::Quieten{TaskId{1}, date(2024, 9, 5), "отпуск"},
+    event::Restore{.task = TaskId{1}, .hands = event::Restore::Hands{}},
+    event::Reassign{TaskId{1}, {"key-report"}}};
 
 /// Where nothing is due and nothing is asked, these leave no trace.
 bool may_be_silent(const Event& event) {

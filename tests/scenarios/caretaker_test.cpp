@@ -48,8 +48,10 @@ TEST_CASE("a clock set back fires nothing until its time has come again", "[scen
   stage.clock.set(stage.clock.now() - 365 * day);
   const ClockWork back = watch.look();
   CHECK(back.routes + back.measures + back.woken == 0);
+  CHECK(watch.caretaker.behind() == 365 * day);
   stage.clock.set(stage.clock.now() + 365 * day);
   watch.look();
+  CHECK_FALSE(watch.caretaker.behind());
   CHECK(running(stage) == begun);
   CHECK(must(stage.store.outbox(OutboxFilter{})).size() == sent);
 }

@@ -11,9 +11,9 @@ namespace {
 constexpr const char* mentoring = "young_teacher";
 
 /// September 2025: t1 is new at school, t2 has taught for eleven years.
-class School : public Stage {
+class MentoringSchool : public Stage {
  public:
-  explicit School(std::vector<ScriptFile> changed = {})
+  explicit MentoringSchool(std::vector<ScriptFile> changed = {})
       : Stage("krasnodar/kalininsky", std::move(changed)) {
     clock.set(Instant{date(2025, 9, 1)} + std::chrono::hours{6});
     Person seasoned = person("t2", "Зимина Зоя Ивановна", "учитель", "s2");
@@ -37,7 +37,7 @@ class School : public Stage {
 }  // namespace
 
 TEST_CASE("a pair goes from the written consent to the final monitoring", "[scenario]") {
-  School stage;
+  MentoringSchool stage;
   const InstanceId id = stage.start(mentoring, "t1");
   const Task pair = stage.open_task(id, "pair");
   CHECK(pair.due->effective == date(2025, 9, 15));      // ten working days after 1 September
@@ -66,7 +66,7 @@ TEST_CASE("a pair goes from the written consent to the final monitoring", "[scen
 }
 
 TEST_CASE("without a written consent another mentor is looked for", "[scenario]") {
-  School stage;
+  MentoringSchool stage;
   const InstanceId id = stage.start(mentoring, "t1");
   stage.complete(id, "pair", Value::map({{"mentor", "Орлова О.О."}}));
   stage.complete(id, "consent", Value::map({{"agreed", false}}));
@@ -83,7 +83,7 @@ TEST_CASE("a mentor who withdraws works three working days more", "[scenario]") 
   // The second goes over Saturday 1 November, a working day, and the days off of 3 and 4 November.
   const Case each = GENERATE(Case{date(2025, 10, 10), date(2025, 10, 15)},
                              Case{date(2025, 10, 31), date(2025, 11, 6)});
-  School stage;
+  MentoringSchool stage;
   const InstanceId id = stage.start(mentoring, "t1");
   stage.choose_mentor(id, "Орлова О.О.");
   stage.go_to(each.notice);
@@ -100,7 +100,7 @@ TEST_CASE("a mentor who withdraws works three working days more", "[scenario]") 
 }
 
 TEST_CASE("a second mentor after New Year brings no second interim monitoring", "[scenario]") {
-  School stage;
+  MentoringSchool stage;
   const InstanceId id = stage.start(mentoring, "t1");
   stage.choose_mentor(id, "Орлова О.О.");
   stage.go_to(date(2026, 1, 20));
@@ -115,7 +115,7 @@ TEST_CASE("a second mentor after New Year brings no second interim monitoring", 
 }
 
 TEST_CASE("a young teacher who moves is given a mentor at the new school", "[scenario]") {
-  School stage;
+  MentoringSchool stage;
   const InstanceId id = stage.start(mentoring, "t1");
   stage.choose_mentor(id, "Орлова О.О.");
   must(stage.engine->import_people(
@@ -126,16 +126,16 @@ TEST_CASE("a young teacher who moves is given a mentor at the new school", "[sce
 }
 
 TEST_CASE("who is young is for the district to say", "[scenario]") {
-  School federal;
+  MentoringSchool federal;
   CHECK(federal.instance(federal.start(mentoring, "t2")).outcome == "not_young");
   const std::vector<ScriptFile> twelve_years = {
       {"rules/krasnodar/kalininsky/young_teacher.lua", "return { young_years = 12 }\n"}};
-  School own(twelve_years);
+  MentoringSchool own(twelve_years);
   CHECK(own.has_open(own.start(mentoring, "t2"), "pair"));
 }
 
 TEST_CASE("mentoring begins each September for the young and for nobody else", "[scenario]") {
-  School stage;
+  MentoringSchool stage;
   must(stage.engine->start_cycles("engine", stage.district));
   std::vector<std::string> mentored;
   for (const Instance& each : must(stage.store.instances({.workflow = mentoring}))) {

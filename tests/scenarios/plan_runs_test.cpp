@@ -303,3 +303,61 @@ TEST_CASE("a school's task goes to whoever heads it on the day it opens", "[scen
   const Instance begun = begun_by_class(stage);
   CHECK(task_of(begun, "head3").title.find("СОШ № 1") != std::string::npos);
 }
+
+TEST_CASE("each school of a class has its task, with or without somebody in the post",
+          "[scenario]") {
+  PlanStage stage("krasnodar/kalininsky", date(2022, 1, 11));
+  must(stage.engine->import_people(
+      "test", stage.district,
+      {{.key = "s3", .kind = "school", .name = "СОШ № 3", .head_key = "head3"}},
+      {Stage::person("k1", "Козлова Клара Карловна", "школьный координатор", "s1")}));
+  stage.mend({{"rules/krasnodar/kalininsky/plan.lua",
+               "plan \"p\" { title = \"П\", from = \"2022-01-01\", to = \"2022-12-31\" }\n"
+               "section \"1\" \"Р\" { measure \"1\" { \"Сбор\", due = \"до 20.01.2022\",\n"
+               " by = \"Школьные координаторы\" } }\n"}});
+  const Instance begun = begun_by_class(stage);
+  CHECK(task_of(begun, "k1").title.find("СОШ № 1") != std::string::npos);
+  std::vector<std::string> waiting;
+  for (const Task& task : begun.tasks) {
+    if (task.step != "members/each" || !task.assignees.front().person_key.empty()) continue;
+    waiting.push_back(task.assignees.front().party);
+  }
+  CHECK(waiting == std::vector<std::string>{"Школьные координаторы, СОШ № 2",
+                                            "Школьные координаторы, СОШ № 3"});
+  CHECK(stage.open_task(begun.id, "report").assignees.front().person_key == "davidenko");
+}
+
+TEST_CASE("a row whose party is a dash is the executor's", "[scenario]") {
+  PlanStage stage("krasnodar/kalininsky", date(2022, 1, 11));
+  stage.mend({{"rules/krasnodar/kalininsky/plan.lua",
+               "plan \"p\" { title = \"П\", from = \"2022-01-01\", to = \"2022-12-31\",\n"
+               " executor = \"Орлова О.О.\" }\n"
+               "section \"1\" \"Р\" { measure \"1\" { \"Сбор\", due = \"до 20.01.2022\",\n"
+               " by = \"-\" } }\n"},
+              {"rules/krasnodar/parties.lua", "person \"Орлова О.О.\" {}\n"}});
+  const auto started = must(stage.engine->start_measures("engine", stage.district)).started;
+  REQUIRE(started.size() == 1);
+  CHECK(stage.open_task(started.front(), "report").assignees.front().person_key == "head1");
+}
+
+TEST_CASE("a step counts by the week of the organisation that answers for it", "[scenario]") {
+  struct Case {
+    std::string week, due;
+  };
+  for (const Case& each : {Case{"five_days", "2022-09-15"}, Case{"six_days", "2022-09-13"}}) {
+    CAPTURE(each.week);
+    Stage stage("krasnodar/kalininsky",
+                {{"rules/krasnodar/kalininsky/parties.lua",
+                  "organisation \"МКУО ЦОКО\" { week = \"" + each.week +
+                      "\" }\n"
+                      "person \"Давиденко Е.В.\" { organisation = \"МКУО ЦОКО\" }\n"},
+                 {"rules/krasnodar/kalininsky/plan.lua", ""},
+                 {"rules/krasnodar/kalininsky/professional_development.lua",
+                  "return { diagnosis = { due = \"в течение 10 рабочих дней\",\n"
+                  " by = \"Давиденко Е.В.\" } }\n"}});
+    const InstanceId id = stage.start("professional_development", "t1");
+    const Task task = stage.instance(id).tasks.at(0);
+    REQUIRE(task.due);
+    CHECK(iso(task.due->effective) == each.due);
+  }
+}

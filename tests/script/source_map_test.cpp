@@ -20,7 +20,7 @@ void check_lines(const Declared& tree) {
   for (const auto& item : tree.items) check_lines(item);
 }
 
-Declared load(const std::string& source) {
+Declared declared_by(const std::string& source) {
   const auto session = LuaHost().open({{"task"}, {"measure", 1, true}}, ScriptLimits{}, 1);
   auto loaded = session->load(source, "a.lua");
   if (!loaded.ok()) FAIL(loaded.error().message.en);
@@ -61,13 +61,13 @@ TEST_CASE("every value knows its line", "[script]") {
                                // escapes that hide line breaks
                                "return { s = 'a\\z\n   \n b', a = 3 }");
   CAPTURE(source);
-  const Declared tree = load(source);
+  const Declared tree = declared_by(source);
   CHECK((!tree.fields.empty() || !tree.items.empty()));
   check_lines(tree);
 }
 
 TEST_CASE("fields are in the order of lines, then names", "[script]") {
-  const Declared tree = load("return {\n  z = 1,\n  b = 1, a = 1,\n  y = 1 }");
+  const Declared tree = declared_by("return {\n  z = 1,\n  b = 1, a = 1,\n  y = 1 }");
   std::vector<std::string> names;
   for (const auto& field : tree.fields) names.push_back(field.first);
   CHECK(names == std::vector<std::string>{"z", "a", "b", "y"});
@@ -75,7 +75,7 @@ TEST_CASE("fields are in the order of lines, then names", "[script]") {
 
 TEST_CASE("a value made by code stands where its parent stands", "[script]") {
   const Declared tree =
-      load("local t = {}\nfor i = 1, 3 do t[i] = { n = i } end\nreturn {\n  t = t }");
+      declared_by("local t = {}\nfor i = 1, 3 do t[i] = { n = i } end\nreturn {\n  t = t }");
   CHECK(tree.field("t")->place.line == 4);
   CHECK(tree.field("t")->items[2].place.line == 4);
   CHECK(tree.field("t")->items[2].field("n")->place.line == 4);

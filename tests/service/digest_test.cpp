@@ -14,13 +14,13 @@ namespace {
 using std::chrono::hours;
 
 /// Калининский район at a civil date and hour of Moscow.
-Instant at(Date day, int hour) { return Instant{day} + hours{hour - 3}; }
+Instant at_hour(Date day, int hour) { return Instant{day} + hours{hour - 3}; }
 
 class DigestStage : public Stage {
  public:
   /// An instance whose open task has these reminders waiting since the morning of `day`.
   TaskId remind(const std::string& teacher, Date day, const std::string& kind = "reminder") {
-    clock.set(at(day, 1));
+    clock.set(at_hour(day, 1));
     const InstanceId id = start("professional_development", teacher, "c" + teacher);
     const Task task = open_task(id, "diagnosis");
     remind_of(task, kind, day);
@@ -52,17 +52,17 @@ class DigestStage : public Stage {
   }
 };
 
-const Date thursday = date(2022, 9, 1);
+const Date the_first = date(2022, 9, 1);
 
 }  // namespace
 
 TEST_CASE("all reminders of a person make one digest, once", "[digest]") {
   DigestStage stage;
-  const TaskId first = stage.remind("t1", thursday);
-  stage.remind_of(must(stage.store.task(first)), "overdue", thursday);
+  const TaskId first = stage.remind("t1", the_first);
+  stage.remind_of(must(stage.store.task(first)), "overdue", the_first);
   const std::size_t whole = stage.waiting();
   CHECK(whole >= 2);
-  CHECK(stage.write(at(thursday, 9)) == 1);
+  CHECK(stage.write(at_hour(the_first, 9)) == 1);
   CHECK(stage.waiting() == 0);
   REQUIRE(stage.digests().size() == 1);
   const OutboxRecord digest = stage.digests().front();
@@ -74,7 +74,7 @@ TEST_CASE("all reminders of a person make one digest, once", "[digest]") {
   CHECK_THAT(body.text_or("text", ""), Contains("Входная диагностика") && Contains("1 задача"));
   CHECK(must(stage.store.outbox({.state = DeliveryState::Folded})).front().folded_into ==
         digest.number);
-  CHECK(stage.write(at(thursday, 10)) == 0);
+  CHECK(stage.write(at_hour(the_first, 10)) == 0);
   CHECK(stage.digests().size() == 1);
 }
 
@@ -82,14 +82,15 @@ TEST_CASE("before the hour and on days off reminders wait for the next digest", 
   DigestStage stage;
   const Date saturday = date(2022, 9, 3);
   stage.remind("t1", saturday);
-  for (const Instant early : {at(saturday, 9), at(saturday, 23), at(saturday + days{1}, 12),
-                              at(saturday + days{2}, 9) - std::chrono::milliseconds{1}}) {
+  for (const Instant early :
+       {at_hour(saturday, 9), at_hour(saturday, 23), at_hour(saturday + days{1}, 12),
+        at_hour(saturday + days{2}, 9) - std::chrono::milliseconds{1}}) {
     CAPTURE(iso(early));
     CHECK(stage.write(early) == 0);
     CHECK(stage.digests().empty());
   }
   CHECK(must(stage.store.outbox({.due_by = stage.clock.now()})).empty());  // put off, not looked at
-  CHECK(stage.write(at(saturday + days{2}, 9)) == 1);
+  CHECK(stage.write(at_hour(saturday + days{2}, 9)) == 1);
   CHECK(stage.digests().front().message.body.text_or("date", "") == "2022-09-05");
 }
 
@@ -97,46 +98,46 @@ TEST_CASE("what comes after today's digest waits for the next working day's", "[
   DigestStage stage;
   const Date friday = date(2022, 9, 2);
   const TaskId first = stage.remind("t1", friday);
-  CHECK(stage.write(at(friday, 9)) == 1);
-  stage.clock.set(at(friday, 11));
+  CHECK(stage.write(at_hour(friday, 9)) == 1);
+  stage.clock.set(at_hour(friday, 11));
   stage.remind_of(must(stage.store.task(first)), "overdue", friday);
-  CHECK(stage.write(at(friday, 12)) == 0);
-  CHECK(stage.write(at(friday + days{1}, 12)) == 0);
-  CHECK(stage.write(at(friday + days{3}, 9)) == 1);
+  CHECK(stage.write(at_hour(friday, 12)) == 0);
+  CHECK(stage.write(at_hour(friday + days{1}, 12)) == 0);
+  CHECK(stage.write(at_hour(friday + days{3}, 9)) == 1);
   CHECK(stage.digests().size() == 2);
 }
 
 TEST_CASE("a task that is closed by now is folded and not told", "[digest]") {
   DigestStage stage;
-  const TaskId task = stage.remind("t1", thursday);
+  const TaskId task = stage.remind("t1", the_first);
   must(stage.engine->complete("test", task, scores({{"gifted", 80}})));
-  CHECK(stage.write(at(thursday, 9)) == 0);
+  CHECK(stage.write(at_hour(the_first, 9)) == 0);
   CHECK(stage.digests().empty());
   CHECK(stage.waiting() == 0);
 }
 
 TEST_CASE("a task that is somebody else's by now is told to nobody but its people", "[digest]") {
   DigestStage stage;
-  const TaskId task = stage.remind("t1", thursday);
+  const TaskId task = stage.remind("t1", the_first);
   must(stage.engine->delegate("test", task, "t2", "отпуск"));
-  CHECK(stage.write(at(thursday, 9)) == 0);
+  CHECK(stage.write(at_hour(the_first, 9)) == 0);
   CHECK(stage.waiting() == 0);
 }
 
 TEST_CASE("a route that is put aside is not told", "[digest]") {
   DigestStage stage;
-  const TaskId task = stage.remind("t1", thursday);
+  const TaskId task = stage.remind("t1", the_first);
   must(stage.engine->apply("test", must(stage.store.task(task)).instance, event::Pause{"отпуск"}));
-  CHECK(stage.write(at(thursday, 9)) == 0);
+  CHECK(stage.write(at_hour(the_first, 9)) == 0);
   CHECK(stage.waiting() == 0);
 }
 
 TEST_CASE("an escalation is told to one who is not to do the task, with who is", "[digest]") {
   DigestStage stage;
-  const TaskId id = stage.remind("t1", thursday);
+  const TaskId id = stage.remind("t1", the_first);
   const Task task = must(stage.store.task(id));
-  stage.remind_one(task, "escalation", thursday, {"Контролёр", "head2", "Белов Б.Б."});
-  CHECK(stage.write(at(thursday, 9)) == 2);
+  stage.remind_one(task, "escalation", the_first, {"Контролёр", "head2", "Белов Б.Б."});
+  CHECK(stage.write(at_hour(the_first, 9)) == 2);
   std::string text;
   for (const OutboxRecord& each : stage.digests()) {
     if (each.message.to.person_key == "head2") text = each.message.body.text_or("text", "");
@@ -147,22 +148,22 @@ TEST_CASE("an escalation is told to one who is not to do the task, with who is",
 
 TEST_CASE("a wording that will not do stops the digest, and nothing is lost", "[digest]") {
   DigestStage stage;
-  stage.remind("t1", thursday);
+  stage.remind("t1", the_first);
   stage.mend({{"rules/krasnodar/templates/digest.txt", "Тема: {tasks}\n\n{person}, {spisok}\n"}});
-  stage.clock.set(at(thursday, 9));
+  stage.clock.set(at_hour(the_first, 9));
   const auto written = stage.engine->write_digests(9);
   REQUIRE_FALSE(written.ok());
   CHECK(written.error().place->file == "rules/krasnodar/templates/digest.txt");
   CHECK(stage.waiting() > 0);
   stage.mend({{"rules/krasnodar/templates/digest.txt", "Тема: {tasks}\n\nСписок: {list}\n"}});
-  CHECK(stage.write(at(thursday, 10)) == 1);
+  CHECK(stage.write(at_hour(the_first, 10)) == 1);
   CHECK_THAT(stage.digests().front().message.body.text_or("text", ""), Contains("Список: "));
 }
 
 TEST_CASE("a dead message is sent again, a folded one is not", "[digest]") {
   DigestStage stage;
-  stage.remind("t1", thursday);
-  REQUIRE(stage.write(at(thursday, 9)) == 1);
+  stage.remind("t1", the_first);
+  REQUIRE(stage.write(at_hour(the_first, 9)) == 1);
   const OutboxRecord digest = stage.digests().front();
   Batch dead;
   dead.deliveries = {{digest.number, {.state = DeliveryState::Dead, .attempts = 24}}};

@@ -198,3 +198,22 @@ STORE_TEST("a wake moves with its instance and goes when it is cleared") {
   CHECK(*world.store.due(morning(900), 10) ==
         std::vector<InstanceId>{InstanceId{2}, InstanceId{1}});
 }
+
+STORE_TEST("whether a cycle has an instance that has not ended is told by district and workflow") {
+  TestType world;
+  const std::string workflow = "professional_development";
+  CHECK_FALSE(*world.store.any_open(kalininsky, workflow, cycle));
+  fill(world.store);
+  CHECK(*world.store.any_open(kalininsky, workflow, cycle));
+  CHECK_FALSE(*world.store.any_open(kalininsky, "mentoring", cycle));
+  CHECK_FALSE(*world.store.any_open("krasnodar/other", workflow, cycle));
+  CHECK_FALSE(*world.store.any_open(kalininsky, workflow, "диагностика 2025"));
+}
+
+STORE_TEST("instances that have not ended are counted by district") {
+  TestType world;
+  CHECK(world.store.open_by_district()->empty());
+  fill(world.store);
+  const std::map<DistrictId, std::size_t> open{{kalininsky, 2}};
+  CHECK(*world.store.open_by_district() == open);
+}

@@ -189,3 +189,24 @@ TEST_CASE("messages of a database from before deliveries wait after its upgrade"
   CHECK(DatabaseFile(directory.database()).number("SELECT max(version) FROM schema") ==
         newest_schema());
 }
+
+STORE_TEST("messages of one state are counted, with the instant of the first of them") {
+  TestType world;
+  CHECK(*world.store.outbox_count(DeliveryState::Waiting) == OutboxCount{});
+  fill_outbox(world.store);
+  REQUIRE(commit(world.store, loose({digest("digest/1", {1})})) == Outcome::Done);
+  REQUIRE(commit(world.store, deliveries({{3, {.state = DeliveryState::Dead}}})) == Outcome::Done);
+  CHECK(*world.store.outbox_count(DeliveryState::Waiting) == OutboxCount{2, morning(5)});
+  CHECK(*world.store.outbox_count(DeliveryState::Dead) == OutboxCount{1, morning(5)});
+  CHECK(*world.store.outbox_count(DeliveryState::Folded) == OutboxCount{1, morning(5)});
+  CHECK(*world.store.outbox_count(DeliveryState::Sent) == OutboxCount{});
+}
+
+STORE_TEST("messages are found by when they were written, the end left out") {
+  TestType world;
+  fill_outbox(world.store);
+  REQUIRE(commit(world.store, loose({digest("digest/1", {})})) == Outcome::Done);
+  CHECK(found(world.store, {.from = morning(6)}) == Numbers{4});
+  CHECK(found(world.store, {.before = morning(6)}) == Numbers{1, 2, 3});
+  CHECK(found(world.store, {.from = morning(5), .before = morning(5)}).empty());
+}

@@ -122,6 +122,18 @@ STORE_TEST("facts of a period are told in the order recorded") {
         std::vector<Fact>{first.facts[3]});
 }
 
+STORE_TEST("facts are asked for under any name as well") {
+  TestType world;
+  Recorded first = started(1, "t-1");
+  first.facts = {{kalininsky, "t-1", "diagnosed", true, day(4), cycle, InstanceId{1}},
+                 {kalininsky, "t-1", "score", 61, day(5), cycle, InstanceId{1}},
+                 {kalininsky, "t-1", "score", 7, day(9), cycle, InstanceId{1}},
+                 {"krasnodar/yeysk", "t-9", "score", 1, day(4)}};
+  REQUIRE(commit(world.store, batch({first})) == Outcome::Done);
+  CHECK(*world.store.facts(kalininsky, "", {day(4), day(5)}) ==
+        std::vector<Fact>{first.facts[0], first.facts[1]});
+}
+
 STORE_TEST("facts that a person states are kept beside those of instances") {
   TestType world;
   Recorded first = started(1, "t-1");

@@ -1,8 +1,13 @@
 // Goal: no words of a plan, however mangled, crash, hang or break a law of terms.
-// Method: wordings of the manual are mutated by bytes and words; MARSHRUT_FUZZ_RUNS says how often.
+// Method: wordings of the manual are mutated by bytes and words; MARSHRUT_FUZZ_RUNS says how often,
+// MARSHRUT_FUZZ_SEED which ones. The words that a sanitizer stopped at are printed.
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <random>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/common_interface_defs.h>
+#endif
 
 #include "term_laws.hpp"
 #include "time_fixture.hpp"
@@ -13,9 +18,21 @@ namespace {
 
 constexpr int usual_runs = 12'000;
 
-int runs() {
-  const char* told = std::getenv("MARSHRUT_FUZZ_RUNS");
-  return told != nullptr ? std::atoi(told) : usual_runs;
+constexpr int usual_seed = 20220911;
+
+int told(const char* variable, int usual) {
+  const char* number = std::getenv(variable);
+  return number != nullptr ? std::atoi(number) : usual;
+}
+
+/// What is being read now, for the one who must mend it.
+std::string in_hand;
+
+void print_at_death() {
+#if defined(__SANITIZE_ADDRESS__)
+  __sanitizer_set_death_callback(
+      [] { std::fprintf(stderr, "the words were: «%s»\n", in_hand.c_str()); });
+#endif
 }
 
 /// The first cell of every row in the manual's tables.
@@ -79,7 +96,7 @@ class Mutator {
     return join(made, " ");
   }
 
-  std::mt19937 random_{20220911};
+  std::mt19937 random_{static_cast<unsigned>(told("MARSHRUT_FUZZ_SEED", usual_seed))};
   std::vector<std::string> wordings_;
   std::vector<std::string> words_;
 };
@@ -92,12 +109,13 @@ TEST_CASE("mangled wordings break no law of terms", "[time]") {
   any.event = date(2023, 3, 15);
   const Period range{date(2022, 1, 1), date(2024, 12, 31)};
   int terms = 0;
-  const int all = runs();
+  const int all = told("MARSHRUT_FUZZ_RUNS", usual_runs);
+  print_at_death();
   for (int i = 0; i < all; ++i) {
-    const std::string words = mutator.next();
-    const std::string wrong = term_laws::broken(words, any, range);
-    if (!wrong.empty()) FAIL("run " << i << ": «" << words << "»: " << wrong);
-    terms += parse_term(words).term.has_value() ? 1 : 0;
+    in_hand = mutator.next();
+    const std::string wrong = term_laws::broken(in_hand, any, range);
+    if (!wrong.empty()) FAIL("run " << i << ": «" << in_hand << "»: " << wrong);
+    terms += parse_term(in_hand).term.has_value() ? 1 : 0;
   }
   CHECK(terms > all / 20);
 }

@@ -25,7 +25,7 @@ struct Reading {
 bool remarked(std::string_view words, std::string_view part) {
   const Term read = term(words);
   for (const auto& remark : read.remarks()) {
-    if (remark.find(part) != std::string::npos) return true;
+    if (remark.ru.find(part) != std::string::npos) return true;
   }
   return false;
 }

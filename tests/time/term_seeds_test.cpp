@@ -170,9 +170,9 @@ TEST_CASE("the other plan keeps the words of the text", "[time]") {
 }
 
 TEST_CASE("what a person should confirm is said", "[time]") {
-  CHECK(term("Октябрь").remarks() ==
-        std::vector<std::string>{"год не указан: повторяется каждый год плана"});
+  CHECK(term("Октябрь").remarks() == std::vector<Message>{no_year_named()});
   CHECK(term("ежегодно, октябрь").remarks().empty());
-  CHECK(term("по плану").remarks() == std::vector<std::string>{"не сказано, чей это план"});
+  REQUIRE(term("по плану").remarks().size() == 1);
+  CHECK(term("по плану").remarks().front().ru == "не сказано, чей это план");
   CHECK(term("Сентябрь 2022 (выполнено)").remarks().size() == 1);
 }

@@ -60,12 +60,12 @@ Event after_workdays(std::string name, int workdays) {
   return {.name = std::move(name), .workdays = workdays};
 }
 
-struct Row {
+struct SpecRow {
   TermSpec spec;
   std::string words;
 };
 
-std::vector<Row> documented() {
+std::vector<SpecRow> documented_specs() {
   const auto after = Event::Side::After;
   const auto before = Event::Side::Before;
   const auto on = Event::Side::On;
@@ -123,7 +123,7 @@ std::vector<Row> documented() {
 }  // namespace
 
 TEST_CASE("a structured term means what the words beside it mean", "[time]") {
-  for (const Row& row : documented()) {
+  for (const SpecRow& row : documented_specs()) {
     CAPTURE(row.words);
     const Term made = built(row.spec);
     CAPTURE(made.text(), term(row.words).meaning_ru());

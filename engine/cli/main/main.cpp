@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -22,6 +24,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   const marshrut::SystemClock clock;
   marshrut::Surroundings surroundings{std::cin, std::cout, std::cerr, clock};
+  surroundings.terminal = ::isatty(STDERR_FILENO) == 1;
   if (argc > 0) surroundings.program = program_path(argv[0]);
   for (const char* name : {"MARSHRUT_HOME", "COLUMNS"}) {
     if (const char* value = std::getenv(name)) surroundings.variables[name] = value;
