@@ -12,14 +12,14 @@ using Kind = HistoryEntry::Kind;
 
 std::string task_name(const Task& task) { return task.step + " " + std::to_string(task.id.number); }
 
-/// What moved the date, in order: people, pauses, changed rules.
+/// What moved the date or took it away again, in order: people, pauses, changed rules.
 std::vector<HistoryEntry> moves_of(const TaskExplanation& told) {
   std::vector<HistoryEntry> moves;
   for (const HistoryRecord& record : told.overrides) {
     for (const HistoryEntry& entry : record.entries) {
-      if (entry.detail.find("to") != nullptr && entry.kind != Kind::Delegated) {
-        moves.push_back(entry);
-      }
+      const bool moved = entry.detail.find("to") != nullptr && entry.kind != Kind::Delegated;
+      const bool undone = entry.detail.find("from") != nullptr && entry.kind == Kind::Rescheduled;
+      if (moved || undone) moves.push_back(entry);
     }
   }
   return moves;
@@ -88,7 +88,9 @@ void DueLaw::check_moves(const TaskExplanation& told) const {
   }
   for (std::size_t i = 1; i < moves.size(); ++i) {
     if (moves[i].detail.text_or("from", "") == moves[i - 1].detail.text_or("to", "")) continue;
-    problems_.add(task_name(told.task) + " has moved from a date that it did not have");
+    problems_.add(task_name(told.task) + " has moved from " +
+                  moves[i].detail.text_or("from", "no date") + ", when it stood on " +
+                  moves[i - 1].detail.text_or("to", "no date"));
   }
   if (moves.back().detail.text_or("to", "") == iso(due.effective)) return;
   problems_.add(task_name(told.task) + " is due on " + iso(due.effective) +
