@@ -96,17 +96,20 @@ std::optional<Assignee> member_acts(const Value& member, const Parties& parties,
                                     const RegisterView& people, Date on) {
   const std::string name = member.text_or("party", "");
   if (name.empty()) return std::nullopt;
-  if (const Person* person = people.person(member.text_or("person_key", ""))) {
+  const Person* person = people.person(member.text_or("person_key", ""));
+  if (person != nullptr && person->valid.on(on)) {
     return Assignee{name, person->key, short_name(person->name)};
   }
-  const Organisation* where = people.organisation(member.text_or("organisation_key", ""));
+  // Who has left is followed by whoever holds the post there now.
+  const std::string organisation =
+      person != nullptr ? person->organisation_key : member.text_or("organisation_key", "");
+  const Organisation* where = people.organisation(organisation);
   const Party* party = parties.find(name);
   const bool post =
       party != nullptr && party->kind == PartyKind::Class && party->members_role != "head";
   if (post && where != nullptr) return holder_in(*party, *where, people, on);
   const NamedParty named{.text = name, .name = name, .kind = PartyKind::Class};
-  const auto acting =
-      who_acts({named}, parties, people, member.text_or("organisation_key", ""), on);
+  const auto acting = who_acts({named}, parties, people, organisation, on);
   return acting.empty() ? std::nullopt : std::optional(acting.front());
 }
 

@@ -97,6 +97,15 @@ TEST_CASE("whoever comes to hold the post gets the task that waited", "[service]
   CHECK(circle.acting(RegisterView(schools, later)) == Names{"a", "g", "? Круг, СОШ 3"});
 }
 
+TEST_CASE("who has left a post is followed by whoever holds it there now", "[service]") {
+  const Circle circle(class_of("school", "школьный координатор"));
+  auto later = people;
+  later[0].valid.to = date(2026, 9, 15);
+  CHECK(circle.acting(RegisterView(schools, later)).at(0) == "? Круг, СОШ 1");
+  later.push_back(person("g", "Новикова Нина Николаевна", "Школьный координатор", "1"));
+  CHECK(circle.acting(RegisterView(schools, later)).at(0) == "g");
+}
+
 TEST_CASE("a class of persons has those of the post, wherever they work", "[service]") {
   const Circle circle(class_of("person", "руководитель РМО"));
   CHECK(circle.names() == Names{"Седова С.И., ИМЦ"});
