@@ -72,9 +72,9 @@ RealMailServer::RealMailServer(Speaks speaks) {
   const int port = free_port();
   const bool smtps = speaks == Speaks::Smtps;
   url_ = (smtps ? "smtps://localhost:" : "smtp://localhost:") + std::to_string(port);
-  // Debian's own Python, which its packages are for.
+  // Debian's own Python, which its packages are for. Not every machine resolves "localhost" for it.
   process_ =
-      begin({"/usr/bin/python3", "-m", "aiosmtpd", "-n", "-l", "localhost:" + std::to_string(port),
+      begin({"/usr/bin/python3", "-m", "aiosmtpd", "-n", "-l", "127.0.0.1:" + std::to_string(port),
              smtps ? "--smtpscert" : "--tlscert", certificate(), smtps ? "--smtpskey" : "--tlskey",
              key, "-c", "aiosmtpd.handlers.Mailbox", folder_.path() + "/mail"});
   wait_until_it_listens(port);
