@@ -13,13 +13,6 @@ std::size_t Reader::full_length(std::string_view phrase) const {
   return count;
 }
 
-bool Reader::accept_any(std::initializer_list<Phrase> phrases) {
-  for (const auto& phrase : phrases) {
-    if (accept(phrase)) return true;
-  }
-  return false;
-}
-
 std::optional<int> Reader::accept(Group group) {
   if (peek().group != group) return std::nullopt;
   const int value = peek().value;

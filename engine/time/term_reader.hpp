@@ -47,7 +47,13 @@ class Reader {
     return count > 0;
   }
   /// The first of the phrases that stands here; longer ones go first in the list.
-  bool accept_any(std::initializer_list<Phrase> phrases);
+  bool accept_any(std::initializer_list<Phrase> phrases) {
+    const std::uint64_t key = peek().key;
+    for (const Phrase& phrase : phrases) {
+      if (phrase.first == key && accept(phrase)) return true;
+    }
+    return false;
+  }
   /// A word of the group: its value.
   std::optional<int> accept(Group group);
   [[nodiscard]] bool sees(Group group) const { return peek().group == group; }
